@@ -156,8 +156,11 @@ def _several_inputs(bound: BoundField, params: dict[str, Any]) -> SafeString:
     return format_html('<div class="govuk-form-group{}">{}</div>', wrong, fieldset)
 
 
-def errors(*filled: forms.BaseForm | None) -> SafeString:
-    """What to look at in these forms, first in the page, each line a link to its field."""
+def errors(*filled: forms.BaseForm | None, focus: bool = True) -> SafeString:
+    """What to look at in these forms, each line a link to its field; empty when all is well.
+
+    It takes the focus, on a new page and after a swap alike, so that everybody hears of it.
+    """
     lines: list[dict[str, Any]] = []
     for form in filled:
         if not form or not form.errors:
@@ -177,8 +180,7 @@ def errors(*filled: forms.BaseForm | None) -> SafeString:
         {
             "titleText": title % {"count": len(lines)},
             "errorList": lines,
-            # Takes the reader there on a new page and after a swap, without a script of ours.
-            "attributes": {"tabindex": "-1", "autofocus": {"value": True, "optional": True}},
+            "attributes": _optional({"tabindex": "-1", "autofocus": focus}),
         },
     )
 

@@ -161,6 +161,7 @@ def test_the_summary_counts_and_leads_to_each_field():
     form = Meeting({"known_as": "", "depth": "light"})
     summary = str(errors(form))
     assert "2 things to look at" in summary
+    assert re.search(r" autofocus\s*>| autofocus ", summary)
     assert re.findall(r'href="(#[^"]+)"', summary) == ["#id_known_as", "#id_parts"]
     assert all(f'id="{link}"' in str(form) for link in ("id_known_as", "id_parts"))
 
@@ -217,10 +218,10 @@ def test_the_title_of_a_page_with_something_to_look_at_says_so_first():
 
 def test_a_component_is_called_by_its_name_and_reaches_inside():
     button = Template(
-        '{% load ui %}{% govuk "button" text=words classes="second" attributes__data_focus="#told" %}'
+        '{% load ui %}{% govuk "button" text=words classes="second" attributes__data_focus="told" %}'
     ).render(Context({"words": "Save <all>"}))
     assert 'class="govuk-button second"' in button
-    assert 'data-focus="#told"' in button
+    assert 'data-focus="told"' in button
     assert "Save &lt;all&gt;" in button
 
 

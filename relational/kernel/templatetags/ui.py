@@ -40,7 +40,7 @@ def govuk(component: str, **params: Any) -> SafeString:
     """A component of the design system: {% govuk "button" text=_("Save") classes="second" %}.
 
     Two underscores reach inside: label__text=_("Why?"). Inside attributes one underscore is a
-    hyphen: attributes__data_focus="#told".
+    hyphen: attributes__data_focus="told".
     """
     deep: dict[str, Any] = {}
     for path, value in params.items():
@@ -61,9 +61,9 @@ def field(bound: BoundField) -> SafeString:
 
 
 @register.simple_tag
-def errors(*filled: BaseForm | None) -> SafeString:
+def errors(*filled: BaseForm | None, focus: bool = True) -> SafeString:
     """What to look at in these forms: {% errors form %}, first inside the form."""
-    return forms.errors(*filled)
+    return forms.errors(*filled, focus=focus)
 
 
 @register.simple_tag

@@ -1,0 +1,15 @@
+/* After a swap took away what had the focus, put the reader somewhere sensible: where the control
+   says (data-focus holds an id), or at the line that says what happened. */
+let next = "told";
+
+document.addEventListener("htmx:beforeRequest", (event) => {
+  next = event.detail.elt.closest("[data-focus]")?.dataset.focus ?? "told";
+});
+
+document.addEventListener("htmx:afterSettle", () => {
+  if (document.activeElement && document.activeElement !== document.body) return;
+  const place = document.getElementById(next);
+  if (!place) return;
+  if (!place.matches("a[href], button, input, select, textarea, summary, [tabindex]")) place.tabIndex = -1;
+  place.focus();
+});
