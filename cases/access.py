@@ -1,0 +1,114 @@
+"""Who sees whom: visible or 404, and every look is logged. Querysets and row security share one rule."""
+
+from __future__ import annotations
+
+import uuid
+from datetime import timedelta
+
+from django.db import models
+from django.db.models.expressions import RawSQL
+from django.http import Http404
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from cases.models import Resident
+from cases.models.resident import ResidentQuerySet
+from hubs.access import Reach, Right, may, standing
+from relational.kernel import audit
+from relational.kernel.models import AccessLog, User
+
+A_PURPOSE_HOLDS = timedelta(hours=1)
+
+
+class Purpose(models.TextChoices):
+    """Why somebody opens a record. Who walks with the person has the first of these by that."""
+
+    WALKS_WITH = "walks_with", _("walks with them")
+    OWN_RECORD = "own_record", _("their own record")
+    SUPPORT = "support", _("to support the person who walks with them")
+    STAND_IN = "stand_in", _("to stand in for a colleague")
+    ASKED = "asked", _("they asked me to")
+    SAFETY = "safety", _("somebody may not be safe")
+    PUT_RIGHT = "put_right", _("to put a mistake right")
+
+
+# What a team or hub lead chooses from on opening.
+TO_CHOOSE = [purpose for purpose in Purpose if purpose not in {Purpose.WALKS_WITH, Purpose.OWN_RECORD}]
+
+
+class PurposeNeeded(Exception):
+    """This user may open the record once they have said why."""
+
+
+def residents(user: User) -> ResidentQuerySet:
+    """The residents this user may see: those the database's own rule makes visible."""
+    return Resident.objects.filter(pk__in=RawSQL("select visible_residents(%s)", [user.pk]))
+
+
+def open_resident(user: User, resident_id: uuid.UUID, *, section: str) -> Resident:
+    """Open a section of a record: visible or 404, and the look is logged.
+
+    Raises PurposeNeeded where a lead opens the record of somebody their people walk with and has
+    not said why within the hour.
+    """
+    resident = _visible(user, resident_id)
+    if resident.nearness(user) == Reach.OWN:
+        _look(user, resident, section, Purpose.WALKS_WITH)
+        return resident
+    said = (
+        AccessLog.objects.filter(
+            reader=user,
+            resident_id=resident.pk,
+            purpose__in=TO_CHOOSE,
+            at__gte=timezone.now() - A_PURPOSE_HOLDS,
+        )
+        .order_by("-at")
+        .first()
+    )
+    if said is None:
+        raise PurposeNeeded
+    _look(user, resident, section, Purpose(said.purpose), said.reason)
+    return resident
+
+
+def open_with_purpose(
+    user: User, resident_id: uuid.UUID, *, purpose: Purpose, reason: str, section: str
+) -> Resident:
+    """Open a record as a lead who says why. Raises Http404 where it is not theirs to open."""
+    resident = _visible(user, resident_id)
+    _look(user, resident, section, purpose, reason)
+    return resident
+
+
+def own_record(user: User) -> Resident:
+    """The record of the resident who is signed in. It logs the look: a phone can be shared."""
+    resident = Resident.objects.select_related("hub").filter(user=user).first()
+    if resident is None:
+        raise Http404
+    _look(user, resident, "me", Purpose.OWN_RECORD)
+    return resident
+
+
+def has_own_record(user: User) -> bool:
+    return Resident.objects.filter(user=user).exists()
+
+
+def _visible(user: User, resident_id: uuid.UUID) -> Resident:
+    """The resident, if the law lets this user read their record; otherwise 404, as for a stranger."""
+    resident = residents(user).select_related("hub", "place").filter(pk=resident_id).first()
+    if resident is None or not may(user, Right.READ_RECORD, resident):
+        raise Http404
+    return resident
+
+
+def _look(
+    user: User, resident: Resident, section: str, purpose: Purpose, reason: str = ""
+) -> None:
+    audit.look(
+        user,
+        resident.pk,
+        section=section,
+        purpose=purpose,
+        standing=standing(user),
+        reason=reason,
+    )

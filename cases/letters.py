@@ -1,0 +1,2 @@
+"""The letters that cases write: to whom, whether still due, when, in which words."""
+def register_kinds(): pass

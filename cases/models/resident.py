@@ -1,0 +1,138 @@
+"""The resident, and how they can be reached."""
+
+from __future__ import annotations
+
+import datetime
+from typing import TYPE_CHECKING
+
+import pghistory
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from hubs.access import Reach
+from hubs.models import Hub, Place
+from relational.kernel.base import Row
+from relational.kernel.models import User
+
+if TYPE_CHECKING:
+    from cases.models import Connection, ContactPoint, Note, Pause, Reminder
+
+
+class ResidentQuerySet(models.QuerySet["Resident"]):
+    def walked_with_by(self, user: User) -> ResidentQuerySet:
+        """Those with whom this user has an open connection."""
+        return self.filter(connections__user=user, connections__until__isnull=True)
+
+    def called(self, name: str) -> ResidentQuerySet:
+        return self.filter(known_as__iexact=name.strip())
+
+    def by_first_name(self) -> ResidentQuerySet:
+        return self.order_by("known_as", "pk")
+
+
+@pghistory.track(exclude=["last_heard_at"])
+class Resident(Row):
+    """Somebody who lives here. Only what they like to be called is needed, ever."""
+
+    class State(models.TextChoices):
+        OPEN = "open", _("open")
+        QUIET = "quiet", _("quiet")
+        ENDED = "ended", _("ended")
+
+    class Precision(models.TextChoices):
+        DAY = "day", _("to the day")
+        MONTH = "month", _("to the month")
+        YEAR = "year", _("to the year")
+
+    known_as = models.CharField(_("called"), max_length=80)
+    full_name = models.CharField(_("full name"), max_length=160, blank=True)
+    other_names = models.CharField(_("other names"), max_length=160, blank=True)
+    pronouns = models.CharField(_("pronouns"), max_length=40, blank=True)
+    date_of_birth = models.DateField(_("date of birth"), null=True, blank=True)
+    date_of_birth_precision = models.CharField(
+        max_length=5, choices=Precision, default=Precision.DAY
+    )
+    language = models.CharField(_("language"), max_length=20, blank=True)  # BCP 47
+    interpreter = models.BooleanField(_("needs an interpreter"), default=False)
+    place = models.ForeignKey(Place, on_delete=models.PROTECT, null=True, blank=True)
+    hub = models.ForeignKey(Hub, on_delete=models.PROTECT, related_name="residents")
+    user = models.OneToOneField(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="resident",
+    )
+    state = models.CharField(max_length=5, choices=State, default=State.OPEN)
+    last_heard_at = models.DateTimeField(null=True)  # kept by the actions
+
+    objects = ResidentQuerySet.as_manager()
+
+    if TYPE_CHECKING:
+        connections: models.Manager[Connection]
+        contact_points: models.Manager[ContactPoint]
+        notes: models.Manager[Note]
+        reminders: models.Manager[Reminder]
+        pauses: models.Manager[Pause]
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=~Q(known_as=""), name="everybody_is_called_something"),
+        ]
+
+    def __str__(self) -> str:
+        return self.known_as
+
+    def nearness(self, user: User) -> Reach:
+        """By how short a reach this user is connected with the resident (see hubs.access)."""
+        around = self.connections.filter(until__isnull=True)
+        if around.filter(user=user).exists():
+            return Reach.OWN
+        mine = user.memberships.current()
+        theirs = [
+            (Reach.TEAM, {"user__memberships__team__in": mine.values("team")}),
+            (Reach.HUB, {"user__memberships__hub__in": mine.values("hub")}),
+            (Reach.ORGANISATION, {"user__memberships__organisation__in": mine.values("organisation")}),
+        ]
+        for reach, together in theirs:
+            if around.filter(**together).exists():
+                return reach
+        return Reach.EVERYWHERE
+
+
+class ContactPointQuerySet(models.QuerySet["ContactPoint"]):
+    def safe(self) -> ContactPointQuerySet:
+        return self.filter(safe_to_contact=True)
+
+
+@pghistory.track()
+class ContactPoint(Row):
+    """A way to reach somebody, and whether it is safe. Nothing is ever sent to an unsafe one."""
+
+    class Channel(models.TextChoices):
+        MOBILE = "mobile", _("mobile")
+        PHONE = "phone", _("phone at home")
+        EMAIL = "email", _("e-mail")
+        POST = "post", _("post")
+        IN_PERSON = "in_person", _("in person")
+
+    resident = models.ForeignKey(Resident, on_delete=models.CASCADE, related_name="contact_points")
+    channel = models.CharField(_("how"), max_length=10, choices=Channel)
+    value = models.CharField(_("number or address"), max_length=200)
+    safe_to_contact = models.BooleanField(_("safe to use"), default=False)
+    ok_to_leave_message = models.BooleanField(_("a message may be left"), default=False)
+    best_times = models.CharField(_("best times"), max_length=120, blank=True)
+
+    objects = ContactPointQuerySet.as_manager()
+
+    class Meta:
+        indexes = [models.Index(fields=["resident"], name="contact_points_of_resident")]
+
+
+def born(day: datetime.date | None, precision: str) -> str:
+    """A date of birth as far as it is known: "1951", "1951-03" or "1951-03-14" (ISO 8601)."""
+    if day is None:
+        return ""
+    return {"year": f"{day:%Y}", "month": f"{day:%Y-%m}"}.get(precision, f"{day:%Y-%m-%d}")

@@ -1,0 +1,1 @@
+"""Learning and community. Knows no resident; its rooms are built with the learning."""

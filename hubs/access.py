@@ -1,0 +1,132 @@
+"""THE LAW: which role may do what, and how far it reaches. Code and database read this one table."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import IntEnum, StrEnum
+from typing import TYPE_CHECKING, Protocol
+
+from relational.kernel.models import User
+
+if TYPE_CHECKING:
+    from hubs.models import Membership
+
+
+class Reach(IntEnum):
+    """How far a right reaches, from the nearest to the farthest."""
+
+    OWN = 1  # what I am connected with myself
+    TEAM = 2  # what the people of my team are connected with
+    HUB = 3
+    ORGANISATION = 4
+    EVERYWHERE = 5
+
+
+class Right(StrEnum):
+    """Something that may be done."""
+
+    MEET = "meet"  # begin a record with somebody
+    READ_RECORD = "read_record"
+    WRITE_RECORD = "write_record"  # conversations, promises, rests, how to reach somebody
+    READ_TRAIL = "read_trail"  # the trail and the looks
+    RUN_TEAM = "run_team"  # people at work: who joins, in which role
+
+
+_WALKS_WITH_PEOPLE = {
+    Right.MEET: Reach.HUB,
+    Right.READ_RECORD: Reach.OWN,
+    Right.WRITE_RECORD: Reach.OWN,
+}
+
+LAW: dict[str, dict[Right, Reach]] = {
+    "practitioner": _WALKS_WITH_PEOPLE,
+    "connector": _WALKS_WITH_PEOPLE,
+    "peer": _WALKS_WITH_PEOPLE,
+    "hub_manager": {
+        Right.MEET: Reach.HUB,
+        Right.READ_RECORD: Reach.HUB,
+        Right.WRITE_RECORD: Reach.OWN,
+        Right.RUN_TEAM: Reach.HUB,
+    },
+    "receiver": {},
+    "senior_manager": {},
+    "commissioner": {},
+    "policy_partner": {},
+    "privacy_officer": {Right.READ_TRAIL: Reach.EVERYWHERE},
+    "administrator": {Right.RUN_TEAM: Reach.EVERYWHERE},
+}
+
+
+class Refused(Exception):
+    """The law says no."""
+
+
+class Thing(Protocol):
+    """Something a right is asked about."""
+
+    def nearness(self, user: User) -> Reach:
+        """By how short a reach the user is connected with it."""
+
+
+@dataclass(frozen=True)
+class Standing:
+    """In what role somebody acts, and for which organisation: what trail and looks say of them."""
+
+    role: str
+    organisation: str
+
+
+def memberships(user: User) -> list[Membership]:
+    """Where somebody works today, read once for each user object (a request has its own)."""
+    if "_memberships" not in user.__dict__:
+        user.__dict__["_memberships"] = list(
+            user.memberships.current()
+            .select_related("organisation", "hub", "hub__place", "team")
+            .order_by("starts", "pk")
+        )
+    return user.__dict__["_memberships"]
+
+
+def standing(user: User) -> Standing:
+    """Somebody's role and organisation; who works nowhere here is a resident."""
+    for membership in memberships(user):
+        return Standing(membership.role, membership.organisation.name)
+    return Standing("resident", "")
+
+
+def reach(user: User, right: Right) -> Reach | None:
+    """How far a right of this user reaches, or None where no role of theirs has it."""
+    reaches = [
+        LAW[membership.role][right]
+        for membership in memberships(user)
+        if right in LAW[membership.role]
+    ]
+    return max(reaches, default=None)
+
+
+def may(user: User, right: Right, about: Thing | None = None) -> bool:
+    """Whether the law lets this user do something, to `about` where it names a thing."""
+    reaches = reach(user, right)
+    if reaches is None:
+        return False
+    return about is None or about.nearness(user) <= reaches
+
+
+def require(by: User, right: Right, about: Thing | None = None) -> None:
+    """Raise Refused unless the law lets `by` do this."""
+    if not may(by, right, about):
+        raise Refused(right)
+
+
+def publish(cursor) -> None:
+    """Write the law into the database, as the function `law()` that row security reads."""
+    rows = ", ".join(
+        f"('{role}', '{right}', {int(reach)})"
+        for role, rights in LAW.items()
+        for right, reach in rights.items()
+    )
+    cursor.execute(
+        'create or replace function law() returns table (role text, "right" text, reach int) '
+        f"language sql immutable as $$ values {rows} $$"
+    )
+

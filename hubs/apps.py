@@ -1,0 +1,7 @@
+"""Places, people at work, who may do what, and what exists nearby."""
+
+from django.apps import AppConfig
+
+
+class HubsConfig(AppConfig):
+    name = "hubs"

@@ -1,0 +1,133 @@
+"""Organisations, places, hubs, teams, and who works there in which role."""
+
+from __future__ import annotations
+
+import datetime
+
+import pghistory
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from relational.kernel.base import Row
+
+
+class Place(Row):
+    """A neighbourhood, as the people who live there call it."""
+
+    name = models.CharField(_("name"), max_length=80, unique=True)
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Organisation(Row):
+    """Who somebody works for, or what a community made for itself: all of equal weight."""
+
+    class Kind(models.TextChoices):
+        STATUTORY = "statutory", _("public service")
+        CHARITY = "charity", _("charity")
+        COMMUNITY_GROUP = "community_group", _("community group")
+        MUTUAL = "mutual", _("mutual")
+        BUSINESS = "business", _("business")
+
+    name = models.CharField(_("name"), max_length=120)
+    kind = models.CharField(_("kind"), max_length=20, choices=Kind)
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Hub(Row):
+    """A door in a neighbourhood, and the people who work behind it."""
+
+    name = models.CharField(_("name"), max_length=80)
+    address = models.CharField(_("address"), max_length=200, blank=True)
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="hubs")
+    place = models.ForeignKey(Place, on_delete=models.PROTECT, related_name="hubs")
+    # Nothing is sent between these hours, and a promise's letter goes out when they end.
+    quiet_from = models.TimeField(default=datetime.time(20))
+    quiet_until = models.TimeField(default=datetime.time(8))
+
+    def __str__(self) -> str:
+        return self.name
+
+    def first_moment(self, now: datetime.datetime) -> datetime.datetime:
+        """The first moment from `now` on that is not in the quiet hours."""
+        here = timezone.localtime(now)
+        if self.quiet_until <= here.time() < self.quiet_from:
+            return now
+        day = here.date() + datetime.timedelta(days=here.time() >= self.quiet_from)
+        return timezone.make_aware(datetime.datetime.combine(day, self.quiet_until))
+
+
+class Team(Row):
+    """People of a hub who work side by side."""
+
+    name = models.CharField(_("name"), max_length=80)
+    hub = models.ForeignKey(Hub, on_delete=models.CASCADE, related_name="teams")
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Role(models.TextChoices):
+    """What somebody is at work. What each may do stands in `hubs/access.py`."""
+
+    PRACTITIONER = "practitioner", _("practitioner")
+    CONNECTOR = "connector", _("connector")
+    PEER = "peer", _("peer")
+    RECEIVER = "receiver", _("receiver")
+    HUB_MANAGER = "hub_manager", _("hub manager")
+    SENIOR_MANAGER = "senior_manager", _("senior manager")
+    COMMISSIONER = "commissioner", _("commissioner")
+    POLICY_PARTNER = "policy_partner", _("policy partner")
+    PRIVACY_OFFICER = "privacy_officer", _("privacy officer")
+    ADMINISTRATOR = "administrator", _("administrator")
+
+
+class MembershipQuerySet(models.QuerySet["Membership"]):
+    def current(self) -> MembershipQuerySet:
+        """Those that hold today."""
+        today = timezone.localdate()
+        return self.filter(Q(ends__isnull=True) | Q(ends__gt=today), starts__lte=today)
+
+
+@pghistory.track()
+class Membership(Row):
+    """Somebody works for an organisation, perhaps at a hub and in a team, in a role, for a time."""
+
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="memberships"
+    )
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="members")
+    hub = models.ForeignKey(
+        Hub, on_delete=models.PROTECT, null=True, blank=True, related_name="members"
+    )
+    team = models.ForeignKey(
+        Team, on_delete=models.PROTECT, null=True, blank=True, related_name="members"
+    )
+    role = models.CharField(_("role"), max_length=20, choices=Role)
+    starts = models.DateField(_("from"))
+    ends = models.DateField(_("to"), null=True, blank=True)  # the first day without it
+    full = models.BooleanField(_("I’m full"), default=False)
+
+    objects = MembershipQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(ends__isnull=True) | Q(ends__gte=F("starts")),
+                name="membership_ends_after_it_starts",
+            ),
+            models.CheckConstraint(
+                condition=Q(team__isnull=True) | Q(hub__isnull=False),
+                name="a_team_is_in_a_hub",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["user", "role"], name="membership_by_user"),
+            models.Index(fields=["hub", "user"], name="membership_by_hub"),
+        ]

@@ -1,0 +1,68 @@
+"""The trail and the looks: who did what about whom, and who looked."""
+
+from __future__ import annotations
+
+import uuid
+from typing import Protocol
+
+from django.utils import timezone
+
+from relational.kernel.base import Row
+from relational.kernel.models import AccessLog, AuditEvent, User
+
+QUARTER_HOUR = 15 * 60
+
+
+class Standing(Protocol):
+    """In what role somebody acts, and for which organisation."""
+
+    role: str
+    organisation: str
+
+
+def record(by: User | None, verb: str, about: Row, *, role: str, resident_id: uuid.UUID | None = None) -> None:
+    """Write a verb into the trail, in the verb's own transaction. No personal words go in."""
+    AuditEvent.objects.create(
+        who_id=by.pk if by else None,
+        who_name=by.display_name if by else "",
+        who_role=role,
+        verb=verb,
+        about_type=about._meta.label_lower,
+        about_id=about.pk,
+        resident_id=resident_id,
+        at=timezone.now(),
+    )
+
+
+def look(
+    reader: User,
+    resident_id: uuid.UUID,
+    *,
+    section: str,
+    purpose: str,
+    standing: Standing,
+    reason: str = "",
+) -> None:
+    """Log that somebody opened a section about a resident.
+
+    A second look in the same quarter hour is the same look; the database decides, so that two
+    requests at once are one look too.
+    """
+    now = timezone.now()
+    AccessLog.objects.bulk_create(
+        [
+            AccessLog(
+                reader=reader,
+                reader_name=reader.display_name,
+                role=standing.role,
+                organisation=standing.organisation,
+                resident_id=resident_id,
+                section=section,
+                purpose=purpose,
+                reason=reason,
+                at=now,
+                quarter=int(now.timestamp()) // QUARTER_HOUR,
+            )
+        ],
+        ignore_conflicts=True,
+    )

@@ -1,0 +1,79 @@
+"""What stands around every request: its transaction, who is asking, and what browsers may keep."""
+
+import uuid
+
+from django.conf import settings
+from django.contrib.auth import SESSION_KEY
+from django.db import transaction
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.cache import add_never_cache_headers
+
+from relational.kernel import security
+
+# Before somebody is signed in their user must be found by an address.
+SIGN_IN_PATHS = ("/sign-in/",)
+# Pages on which a person may set up the second factor that everything else waits for.
+FREE_OF_SECOND_FACTOR = ("/account/", "/sign-in/", "/sign-out/", "/static/", "/accessibility/", "/privacy/")
+
+
+def acting(get_response):
+    """One transaction a request, seen with the eyes of the person signed in.
+
+    It stands outside every reader of the database, and takes back all that a failed request wrote:
+    handlers further in turn exceptions into answers, so a rollback asks for the status.
+    """
+
+    def middleware(request):
+        request.id = str(uuid.uuid4())
+        signed_in = request.session.get(SESSION_KEY)
+        if signed_in:
+            who = uuid.UUID(signed_in)
+        elif request.path.startswith(SIGN_IN_PATHS):
+            who = security.SYSTEM
+        else:
+            who = None
+        with security.acting_as(who, request_id=request.id):
+            response = get_response(request)
+            if response.status_code >= 500:
+                transaction.set_rollback(True)
+        return response
+
+    return middleware
+
+
+def second_factor(get_response):
+    """Send staff who signed in with one factor only to set up, or use, a second one."""
+
+    def middleware(request):
+        if (
+            settings.SECOND_FACTOR_REQUIRED
+            and not request.path.startswith(FREE_OF_SECOND_FACTOR)
+            and request.session.get("staff")
+            and not _used_second_factor(request.session)
+        ):
+            return redirect(reverse("mfa_index"))
+        return get_response(request)
+
+    return middleware
+
+
+def _used_second_factor(session) -> bool:
+    """Whether this session was opened with TOTP, a passkey or a recovery code.
+
+    allauth keeps in the session by which methods somebody came in.
+    """
+    methods = session.get("account_authentication_methods", [])
+    return any(method.get("method") == "mfa" for method in methods)
+
+
+def no_store(get_response):
+    """Personal pages are kept by no browser and no proxy."""
+
+    def middleware(request):
+        response = get_response(request)
+        if SESSION_KEY in request.session or request.path.startswith(SIGN_IN_PATHS):
+            add_never_cache_headers(response)
+        return response
+
+    return middleware

@@ -1,0 +1,74 @@
+"""Who the database believes is asking: the one door to the row-security context."""
+
+from __future__ import annotations
+
+import json
+import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Final
+
+from django.db import connection, transaction
+
+from relational.kernel.models import User
+
+
+class System:
+    """The installation's own hands: it may find a user to sign in, and sees no resident."""
+
+
+SYSTEM: Final = System()
+Actor = User | uuid.UUID | System | None
+
+_SET = """
+select current_setting('app.user_id', true), current_setting('app.system', true),
+       current_setting('pghistory.context_id', true),
+       current_setting('pghistory.context_metadata', true),
+       set_config('app.user_id', %s, true), set_config('app.system', %s, true),
+       set_config('pghistory.context_id', %s, true),
+       set_config('pghistory.context_metadata', %s, true)
+"""
+
+
+def _set(values: tuple[str, str, str, str]) -> tuple[str, str, str, str]:
+    """Set the context for this transaction. Returns the one before."""
+    with connection.cursor() as cursor:
+        cursor.execute(_SET, values)
+        user_id, system, context_id, metadata = cursor.fetchone()[:4]
+        return user_id or "", system or "", context_id or "", metadata or ""
+
+
+def _context(who: Actor, request_id: str) -> tuple[str, str, str, str]:
+    user_id = str(who.pk) if isinstance(who, User) else str(who) if isinstance(who, uuid.UUID) else ""
+    metadata = json.dumps({"user": user_id or None, "request": request_id or None})
+    return user_id, "on" if isinstance(who, System) else "", str(uuid.uuid4()), metadata
+
+
+@contextmanager
+def acting_as(who: Actor, *, request_id: str = "") -> Iterator[None]:
+    """Open a transaction in which the database shows what `who` may see.
+
+    `who` is a user (or their id), SYSTEM, or None for nobody, who sees no resident at all.
+    On an error the transaction (or savepoint) takes the context back with the rest.
+    """
+    with transaction.atomic():
+        before = _set(_context(who, request_id))
+        yield
+        _set(before)
+
+
+def become(who: Actor, *, request_id: str = "") -> None:
+    """Change who is asking for the rest of the open transaction.
+
+    For an authenticator that learns after the middleware who the caller is.
+    """
+    if not connection.in_atomic_block:
+        raise RuntimeError("A context needs a transaction: use acting_as().")
+    _set(_context(who, request_id))
+
+
+def who_is_asking() -> uuid.UUID | None:
+    """The id of the user the database believes is asking."""
+    with connection.cursor() as cursor:
+        cursor.execute("select app_user_id()")
+        return cursor.fetchone()[0]
