@@ -218,7 +218,8 @@ def test_the_title_of_a_page_with_something_to_look_at_says_so_first():
 
 def test_a_component_is_called_by_its_name_and_reaches_inside():
     button = Template(
-        '{% load ui %}{% govuk "button" text=words classes="second" attributes__data_focus="told" %}'
+        '{% load ui %}{% govuk "button" text=words classes="second" '
+        'attributes__data_focus="told" %}'
     ).render(Context({"words": "Save <all>"}))
     assert 'class="govuk-button second"' in button
     assert 'data-focus="told"' in button
