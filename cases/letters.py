@@ -1,2 +1,98 @@
-"""The letters that cases write: to whom, whether still due, when, in which words."""
-def register_kinds(): pass
+"""The letters that cases write: to whom, whether still due, when, in which words.
+
+Subjects and words are neutral: others may see the phone, so no name of a resident is in them.
+Each function runs with the eyes of the letter's reader.
+"""
+
+from __future__ import annotations
+
+import datetime
+
+from django.conf import settings
+from django.db import connection
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from cases.models import ContactPoint, Pause, Reminder, Resident
+from relational.kernel import outbox, sign_in
+from relational.kernel.models import Letter
+from relational.kernel.outbox import Kind, Message
+
+
+def register_kinds() -> None:
+    """Make the letters known, and the addresses that must never be written to."""
+    outbox.register(
+        Kind("promise_due", _address, _promise_still_due, _not_before, _promise_due)
+    )
+    for name in ("promise_moved", "promise_let_go"):
+        outbox.register(Kind(name, _address, _promise_visible, _not_before, _promise_changed))
+    sign_in.never_write_to(_unsafe)
+
+
+def _unsafe(email: str) -> bool:
+    with connection.cursor() as cursor:
+        cursor.execute("select unsafe_email(%s)", [email])
+        return cursor.fetchone()[0]
+
+
+def _address(letter: Letter) -> str | None:
+    """Staff are written to at their own address; a resident only where they said it is safe."""
+    email = letter.to.email
+    if email is None or _unsafe(email):
+        return None
+    resident = Resident.objects.filter(user=letter.to).first()
+    if resident is None:
+        return email
+    points = resident.contact_points.safe().filter(channel=ContactPoint.Channel.EMAIL)
+    return points.values_list("value", flat=True).first()
+
+
+def _promise(letter: Letter) -> Reminder | None:
+    return (
+        Reminder.objects.select_related("resident", "resident__hub")
+        .filter(pk=letter.about_id)
+        .first()
+    )
+
+
+def _promise_visible(letter: Letter) -> bool:
+    return _promise(letter) is not None
+
+
+def _promise_still_due(letter: Letter) -> bool:
+    """Not when it was settled meanwhile, nor when its reader no longer walks with the person."""
+    reminder = _promise(letter)
+    return (
+        reminder is not None
+        and reminder.state == Reminder.State.WAITING
+        and reminder.resident.state != Resident.State.ENDED
+        and letter.dedupe_key == f"promise_due:{reminder.pk}:{reminder.due}"
+    )
+
+
+def _not_before(letter: Letter, now: datetime.datetime) -> datetime.datetime:
+    """The end of the hub's quiet hours, and of a rest the resident is having."""
+    reminder = _promise(letter)
+    assert reminder is not None  # still_due was asked first
+    hub = reminder.resident.hub
+    today = timezone.localdate(now)
+    rest = Pause.objects.on(today).filter(resident=reminder.resident).order_by("-until").first()
+    if rest is not None and letter.kind == "promise_due":
+        morning = datetime.datetime.combine(rest.until, hub.quiet_until)
+        return hub.first_moment(timezone.make_aware(morning))
+    return hub.first_moment(now)
+
+
+def _promise_due(letter: Letter) -> Message:
+    return _message(_("Something you said you would do"), "promise_due", reverse("cases:today"))
+
+
+def _promise_changed(letter: Letter) -> Message:
+    return _message(_("Something new on your page"), letter.kind, reverse("cases:me"))
+
+
+def _message(subject: str, template: str, path: str) -> Message:
+    link = f"{settings.SITE_URL}{path}"
+    return Message(subject, render_to_string(f"letters/{template}.txt", {"link": link}))

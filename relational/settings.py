@@ -148,7 +148,7 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
-ACCOUNT_ADAPTER = "relational.kernel.sign_in.AccountAdapter"
+ACCOUNT_ADAPTER = "hubs.sign_in.AccountAdapter"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_USER_DISPLAY = "relational.kernel.sign_in.display_name"
 ACCOUNT_LOGIN_METHODS = {"email"}

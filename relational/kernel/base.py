@@ -1,9 +1,11 @@
 """What every row has: an id made in Python, in the order of time, and the moment it was made."""
 
 import uuid
+from collections.abc import Iterable
+from typing import TypeVar
 
 import uuid6
-from django.db import models
+from django.db import IntegrityError, models, transaction
 from django.utils import timezone
 
 
@@ -20,3 +22,25 @@ class Row(models.Model):
 
     class Meta:
         abstract = True
+
+
+RowT = TypeVar("RowT", bound=Row)
+
+
+def insert_once(row: RowT, *, said: Iterable[str]) -> tuple[RowT, bool]:
+    """Insert a row whose id came with a form, so that the same form sent twice is one row.
+
+    Returns the row and whether it is new. The fields named in `said` tell whether it is the same
+    form: with the same id and other words it is somebody's later thought, and gets an id of its own.
+    """
+    try:
+        with transaction.atomic():
+            row.save(force_insert=True)
+        return row, True
+    except IntegrityError:
+        twin = type(row).objects.filter(pk=row.pk).first()
+        if twin and all(getattr(twin, field) == getattr(row, field) for field in said):
+            return twin, False
+        row.pk = new_id()
+        row.save(force_insert=True)
+        return row, True

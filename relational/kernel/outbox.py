@@ -194,3 +194,13 @@ def _refused(code: int, now: datetime) -> tuple[Letter.State, datetime | None]:
     if code >= 500:
         return Letter.State.FAILED, None
     return Letter.State.WAITING, now + LEASE
+
+
+def broker_answers() -> bool:
+    """Whether the broker can be reached."""
+    try:
+        with current_app.connection_for_write() as broker:
+            broker.ensure_connection(max_retries=0, timeout=2)
+    except Exception:  # noqa: BLE001 - each transport has errors of its own
+        return False
+    return True

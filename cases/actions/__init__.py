@@ -1,0 +1,1 @@
+"""What people do: ask, change, record, tell."""

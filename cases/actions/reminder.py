@@ -1,0 +1,171 @@
+"""Promises: making, keeping, moving and letting go; and a rest from being reminded."""
+
+from __future__ import annotations
+
+import datetime
+
+from django.core.exceptions import ValidationError
+from django.db import connection, transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from cases import trail
+from cases.models import Note, Pause, Reminder, Resident
+from hubs.access import Right, require
+from relational.kernel import outbox
+from relational.kernel.models import User
+
+State = Reminder.State
+CLAIMED_AT_ONCE = 1000
+
+
+@transaction.atomic
+def promise(
+    resident: Resident,
+    *,
+    by: User,
+    what: str,
+    due: datetime.date,
+    note: Note | None = None,
+    kind: str = Reminder.Kind.PROMISE,
+) -> Reminder:
+    """Promise something by a day. Raises Refused, or ValidationError for a day that has passed."""
+    require(by, Right.WRITE_RECORD, resident)
+    _check_day(due)
+    reminder = Reminder.objects.create(
+        resident=resident, by=by, what=what.strip(), due=due, note=note, kind=kind
+    )
+    trail.record(by, "promise.made", reminder, resident)
+    return reminder
+
+
+@transaction.atomic
+def keep(reminder: Reminder, *, by: User) -> Reminder:
+    """Say that a promise was kept. Saying it twice changes nothing."""
+    reminder = _locked(reminder, by)
+    if reminder.state == State.DONE:
+        return reminder
+    _settle(reminder, State.DONE)
+    trail.record(by, "promise.kept", reminder, reminder.resident)
+    return reminder
+
+
+@transaction.atomic
+def move(reminder: Reminder, *, by: User, due: datetime.date, why: str) -> Reminder:
+    """Promise the same by another day, and tell the resident why. Returns the new promise."""
+    reminder = _locked(reminder, by)
+    _check_day(due)
+    if due == reminder.due and reminder.state == State.WAITING:
+        raise ValidationError({"due": _("That is the day it is promised for already.")})
+    moved_to = Reminder(
+        resident=reminder.resident,
+        by=reminder.by,
+        what=reminder.what,
+        due=due,
+        note=reminder.note,
+        kind=reminder.kind,
+    )
+    _check_waiting(reminder)
+    _check_why(why)
+    moved_to.save(force_insert=True)
+    _settle(reminder, State.MOVED, why=why, moved_to=moved_to)
+    trail.record(by, "promise.moved", reminder, reminder.resident)
+    _tell_resident("promise_moved", reminder)
+    return moved_to
+
+
+@transaction.atomic
+def let_go(reminder: Reminder, *, by: User, why: str) -> Reminder:
+    """Say that a promise will not be kept, and tell the resident why."""
+    reminder = _locked(reminder, by)
+    if reminder.state == State.LET_GO:
+        return reminder
+    _check_why(why)
+    _settle(reminder, State.LET_GO, why=why)
+    trail.record(by, "promise.let_go", reminder, reminder.resident)
+    _tell_resident("promise_let_go", reminder)
+    return reminder
+
+
+@transaction.atomic
+def rest(resident: Resident, *, by: User, reason: str, until: datetime.date) -> Pause:
+    """Let reminders about somebody rest until a day, because they or somebody asked."""
+    require(by, Right.WRITE_RECORD, resident)
+    if until <= timezone.localdate():
+        raise ValidationError({"until": _("Write a day that is still to come.")})
+    if not reason.strip():
+        raise ValidationError({"reason": _("Say in a few words why.")})
+    pause = Pause.objects.create(resident=resident, by=by, reason=reason.strip(), until=until)
+    trail.record(by, "resident.rests", pause, resident)
+    return pause
+
+
+@transaction.atomic
+def end_rest(pause: Pause, *, by: User) -> None:
+    """End a rest today. One that began today has no length left, so it shrinks to its first day."""
+    require(by, Right.WRITE_RECORD, pause.resident)
+    pause.until = max(timezone.localdate(), pause.since + datetime.timedelta(days=1))
+    pause.save(update_fields=["until"])
+    trail.record(by, "resident.rest_ended", pause, pause.resident)
+
+
+def claim_due(now: datetime.datetime) -> int:
+    """Turn every promise that is due into one letter, in sets. Returns how many.
+
+    It acts for nobody: the database's own function reads the promises and writes the letters, in
+    one transaction a set, and skips what another worker holds.
+    """
+    claimed = 0
+    while True:
+        with transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute("select claim_due_promises(%s, %s)", [now, CLAIMED_AT_ONCE])
+            found = cursor.fetchone()[0]
+            if found:
+                transaction.on_commit(outbox.nudge)
+        claimed += found
+        if found < CLAIMED_AT_ONCE:
+            return claimed
+
+
+def _locked(reminder: Reminder, by: User) -> Reminder:
+    reminder = (
+        Reminder.objects.select_for_update(of=["self"])
+        .select_related("resident", "resident__hub", "by")
+        .get(pk=reminder.pk)
+    )
+    require(by, Right.WRITE_RECORD, reminder.resident)
+    return reminder
+
+
+def _settle(reminder: Reminder, state: State, **more) -> None:
+    _check_waiting(reminder)
+    reminder.state = state
+    reminder.settled_at = timezone.now()
+    for field, value in more.items():
+        setattr(reminder, field, value.strip() if isinstance(value, str) else value)
+    reminder.save(update_fields=["state", "settled_at", *more])
+
+
+def _check_waiting(reminder: Reminder) -> None:
+    if reminder.state != State.WAITING:
+        raise ValidationError(
+            _("This promise is %(state)s already."), params={"state": reminder.get_state_display()}
+        )
+
+
+def _check_day(due: datetime.date) -> None:
+    if due < timezone.localdate():
+        raise ValidationError({"due": _("Write a day that is still to come.")})
+
+
+def _check_why(why: str) -> None:
+    if not why.strip():
+        raise ValidationError({"why": _("Say in a few words why. They will read it.")})
+
+
+def _tell_resident(kind: str, reminder: Reminder) -> None:
+    """Tell the resident, where they have a page of their own."""
+    resident: Resident = reminder.resident
+    if resident.user_id:
+        user = User.objects.get(pk=resident.user_id)
+        outbox.post(kind, to=user, about=reminder, dedupe_key=f"{kind}:{reminder.pk}")

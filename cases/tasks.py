@@ -1,0 +1,11 @@
+"""What Celery runs for cases. Each task is safe to run twice and to die at any line."""
+
+from celery import shared_task
+from django.utils import timezone
+
+from cases.actions import reminder
+
+
+@shared_task
+def remind_of_due_promises() -> None:
+    reminder.claim_due(timezone.now())

@@ -1,0 +1,6 @@
+"""The addresses of cases."""
+
+from django.urls import path
+
+app_name = "cases"
+urlpatterns = []

@@ -1,0 +1,1 @@
+"""Tests are sentences about behaviour, told with one cast."""

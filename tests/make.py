@@ -1,0 +1,89 @@
+"""Plain builders. What is about a resident is made by the actions, as in life."""
+
+from __future__ import annotations
+
+import datetime
+import shutil
+from dataclasses import dataclass
+
+from cases.actions import note as notes
+from cases.actions import resident as residents
+from cases.models import Note, Resident
+from hubs.models import Hub, Membership, Organisation, Place, Role
+from relational.kernel.models import User
+from relational.kernel.security import SYSTEM, acting_as
+
+PASSWORD = "neighbourhood"
+
+
+@dataclass(frozen=True)
+class World:
+    """The places and organisations of the cast."""
+
+    marsh_end: Hub
+    hillfoot: Hub
+    council: Organisation
+    advice: Organisation
+
+
+def world() -> World:
+    council = Organisation.objects.create(name="Wexmouth Council", kind="statutory")
+    advice = Organisation.objects.create(name="Clearwater Debt Advice", kind="charity")
+    return World(
+        marsh_end=hub("Marsh End", council), hillfoot=hub("Hillfoot", council),
+        council=council, advice=advice,
+    )
+
+
+def hub(name: str, organisation: Organisation) -> Hub:
+    place = Place.objects.create(name=name)
+    return Hub.objects.create(name=f"{name} Hub", organisation=organisation, place=place)
+
+
+def user(name: str, *, email: str | None = None, **fields) -> User:
+    with acting_as(SYSTEM):
+        return User.objects.create_user(name, email=email, password=PASSWORD, **fields)
+
+
+def worker(
+    name: str,
+    hub: Hub | None,
+    *,
+    role: str = Role.PRACTITIONER,
+    at: Organisation | None = None,
+    email: str | None = None,
+) -> User:
+    """Somebody at work, since the beginning of 2020."""
+    made = user(name, email=email)
+    organisation = at or (hub.organisation if hub else None)
+    assert organisation is not None
+    Membership.objects.create(
+        user=made,
+        organisation=organisation,
+        hub=hub,
+        role=role,
+        starts=datetime.date(2020, 1, 1),
+    )
+    return made
+
+
+def resident(known_as: str, *, by: User, **more) -> Resident:
+    with acting_as(by):
+        return residents.meet(known_as, by=by, **more)
+
+
+def note(resident: Resident, *, by: User, **more) -> Note:
+    with acting_as(by):
+        return notes.write(resident, by=by, **({"their_words": "Not so bad."} | more))
+
+
+def door(resident: Resident, *, by: User, email: str | None = None) -> User:
+    """Give a resident a sign-in of their own."""
+    made = user(resident.known_as, email=email)
+    with acting_as(by):
+        residents.open_door(resident, made, by=by)
+    return made
+
+
+def browser_path() -> str | None:
+    return shutil.which("chromium") or shutil.which("chromium-browser")
