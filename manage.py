@@ -5,15 +5,16 @@ import os
 import sys
 from pathlib import Path
 
+PROJECT = Path(__file__).resolve().parent
 # These change or read whole tables, so they alone act as the owner, past row security.
 OWNER_COMMANDS = {"migrate", "makemigrations", "sqlmigrate", "dbshell", "verify_trail"}
 
 
 def start_embedded() -> None:
-    """Name the embedded servers in the environment, starting them where they do not run yet."""
+    """Start the embedded servers where they do not run, and name them in the environment."""
     from relational.embedded import APP, OWNER, Postgres, Valkey
 
-    folder = Path(os.environ.setdefault("DATA_DIR", str(Path(__file__).parent / ".data")))
+    folder = Path(os.environ.setdefault("DATA_DIR", str(PROJECT / ".data")))
     postgres, valkey = Postgres(folder / "postgres"), Valkey(folder / "valkey")
     if postgres.start():
         atexit.register(postgres.stop)
@@ -25,15 +26,15 @@ def start_embedded() -> None:
 def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "relational.settings")
     command = sys.argv[1] if len(sys.argv) > 1 else "help"
-    if command == "demo":
-        from relational.demo_door import open_demo
-
-        return open_demo(sys.argv[2:])
-    if "DATABASE_URL" not in os.environ and os.environ.get("RELATIONAL_ENV") != "production":
+    if os.environ.get("RELATIONAL_ENV", "local") == "local" and "DATABASE_URL" not in os.environ:
+        from relational import demo
         from relational.embedded import CannotStart
 
         try:
-            start_embedded()
+            if command == "demo":
+                demo.prepare(sys.argv[2:], PROJECT)
+            else:
+                start_embedded()
         except CannotStart as problem:
             sys.exit(str(problem))
     if command in OWNER_COMMANDS:

@@ -80,6 +80,11 @@ def open_with_purpose(
     return resident
 
 
+def may_open(user: User, resident_id: uuid.UUID) -> None:
+    """Raise Http404 unless this user may open the record. It shows nothing, so it is no look."""
+    _visible(user, resident_id)
+
+
 def own_record(user: User) -> Resident:
     """The record of the resident who is signed in. It logs the look: a phone can be shared."""
     resident = Resident.objects.select_related("hub").filter(user=user).first()

@@ -1,1 +1,38 @@
-def frame(request): return {}
+"""The frame around every staff page: where one can go, and where one is."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.functional import SimpleLazyObject
+from django.utils.translation import gettext as _
+
+from hubs.access import Right, may, memberships
+
+
+def frame(request: HttpRequest) -> dict:
+    """A context processor: `frame.nav`, `frame.name` and `frame.foot` for who is signed in.
+
+    Lazy, because a resident's page and a page for everybody never ask for it.
+    """
+    return {"frame": SimpleLazyObject(lambda: _frame(request))}
+
+
+def _frame(request: HttpRequest) -> dict:
+    user = getattr(request, "user", None)
+    if user is None or not user.is_authenticated:
+        return {}
+    places = []
+    if may(user, Right.MEET):
+        places += [(_("Today"), reverse("cases:today")), (_("My people"), reverse("cases:people"))]
+    if may(user, Right.RUN_TEAM) and may(user, Right.READ_RECORD):
+        places.append((_("My team’s people"), reverse("cases:team")))
+    here = max(
+        (url for _label, url in places if request.path.startswith(url)), key=len, default=None
+    )
+    hub = next((membership.hub for membership in memberships(user) if membership.hub), None)
+    return {
+        "name": user.called,
+        "nav": [{"label": label, "url": url, "current": url == here} for label, url in places],
+        "foot": f"{hub.name}, {hub.address}." if hub and hub.address else "",
+    }

@@ -2,5 +2,35 @@
 
 from django.urls import path
 
+from cases import portal
+from cases.views import door, note, opening, people, person, promise
+
 app_name = "cases"
-urlpatterns = []
+PERSON = "people/<uuid:resident_id>/"
+PROMISE = f"{PERSON}promises/<uuid:promise_id>/"
+NOTE = f"{PERSON}notes/<uuid:note_id>/"
+
+urlpatterns = [
+    path("", door.front, name="front"),
+    path("today/", promise.today, name="today"),
+    path("people/", people.mine, name="people"),
+    path("people/new/", people.new, name="new"),
+    path("people/team/", people.team_walks_with, name="team"),
+    path("people/full/", people.full, name="full"),
+    path(PERSON, person.record, name="record"),
+    path(f"{PERSON}why/", opening.why, name="why"),
+    path(f"{PERSON}about/", person.about, name="about"),
+    path(f"{PERSON}contact/", person.contact, name="contact"),
+    path(f"{PERSON}contact/<uuid:point_id>/", person.contact, name="contact-change"),
+    path(f"{PERSON}notes/", note.notes_of, name="notes"),
+    path(f"{NOTE}correct/", note.correct, name="note-correct"),
+    path(f"{NOTE}in-error/", note.in_error, name="note-in-error"),
+    path(f"{PERSON}promises/", promise.promises_of, name="promises"),
+    path(f"{PROMISE}keep/", promise.keep, name="promise-keep"),
+    path(f"{PROMISE}move/", promise.move, name="promise-move"),
+    path(f"{PROMISE}let-go/", promise.let_go, name="promise-let-go"),
+    path(f"{PERSON}rest/", promise.rest, name="rest"),
+    path(f"{PERSON}rest/end/", promise.end_rest, name="rest-end"),
+    path("me/", portal.me, name="me"),
+    path("me/leave/", portal.leave, name="leave"),
+]

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from enum import IntEnum, StrEnum
 from typing import TYPE_CHECKING, Protocol
 
+from django.core.exceptions import PermissionDenied
+
 from relational.kernel.models import User
 
 if TYPE_CHECKING:
@@ -57,7 +59,7 @@ LAW: dict[str, dict[Right, Reach]] = {
 }
 
 
-class Refused(Exception):
+class Refused(PermissionDenied):
     """The law says no."""
 
 

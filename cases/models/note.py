@@ -17,6 +17,10 @@ class NoteQuerySet(models.QuerySet["Note"]):
         """Those that no correction has taken the place of."""
         return self.filter(correction__isnull=True)
 
+    def with_words(self) -> NoteQuerySet:
+        """Those in which the person's own words stand."""
+        return self.filter(entered_in_error="").exclude(their_words="")
+
     def newest_first(self) -> NoteQuerySet:
         return self.order_by("-happened_at", "-pk")
 

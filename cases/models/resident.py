@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 import pghistory
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import OuterRef, Q, Subquery
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from hubs.access import Reach
@@ -24,6 +25,44 @@ class ResidentQuerySet(models.QuerySet["Resident"]):
     def walked_with_by(self, user: User) -> ResidentQuerySet:
         """Those with whom this user has an open connection."""
         return self.filter(connections__user=user, connections__until__isnull=True)
+
+    def not_resting(self) -> ResidentQuerySet:
+        """Those about whom nobody asked for a rest that holds today."""
+        today = timezone.localdate()
+        return self.exclude(pauses__since__lte=today, pauses__until__gt=today)
+
+    def not_heard_from_since(self, moment: datetime.datetime) -> ResidentQuerySet:
+        return self.filter(last_heard_at__lt=moment)
+
+    def with_what_a_tile_says(self) -> ResidentQuerySet:
+        """Add what a list says of each: first words, last conversation, next promise, a rest.
+
+        first_words, heard_mode, next_promise, next_due, resting_until, resting_reason; all of them
+        None where there is nothing to say.
+        """
+        models_of = self.model._meta.apps.get_model
+        about = {"resident": OuterRef("pk")}
+        notes = models_of("cases", "Note").objects.filter(
+            **about, correction__isnull=True, entered_in_error=""
+        )
+        promises = models_of("cases", "Reminder").objects.filter(**about).waiting().by_day()
+        pauses = models_of("cases", "Pause").objects.filter(**about).now().order_by("-until")
+        said = notes.exclude(their_words="").order_by("happened_at", "pk")
+        return self.annotate(
+            first_words=Subquery(said.values("their_words")[:1]),
+            heard_mode=Subquery(notes.newest_first().values("mode")[:1]),
+            next_promise=Subquery(promises.values("what")[:1]),
+            next_due=Subquery(promises.values("due")[:1]),
+            resting_until=Subquery(pauses.values("until")[:1]),
+            resting_reason=Subquery(pauses.values("reason")[:1]),
+        )
+
+    def with_lead(self) -> ResidentQuerySet:
+        """Add `lead`, the name of who walks with them."""
+        lead = self.model._meta.apps.get_model("cases", "Connection").objects.filter(
+            resident=OuterRef("pk"), part="lead", until__isnull=True
+        )
+        return self.annotate(lead=Subquery(lead.values("user__display_name")[:1]))
 
     def called(self, name: str) -> ResidentQuerySet:
         return self.filter(known_as__iexact=name.strip())

@@ -4,17 +4,26 @@ import uuid
 
 from django.conf import settings
 from django.contrib.auth import SESSION_KEY
+from django.contrib.auth.views import redirect_to_login
 from django.db import transaction
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.cache import add_never_cache_headers
 
-from relational.kernel import security
+from relational.kernel import security, sign_in
 
 # Before somebody is signed in their user must be found by an address.
 SIGN_IN_PATHS = ("/sign-in/",)
 # Pages on which a person may set up the second factor that everything else waits for.
-FREE_OF_SECOND_FACTOR = ("/account/", "/sign-in/", "/sign-out/", "/static/", "/accessibility/", "/privacy/")
+FREE_OF_SECOND_FACTOR = (
+    "/account/",
+    "/sign-in/",
+    "/sign-out/",
+    "/static/",
+    "/accessibility/",
+    "/privacy/",
+    "/status/",
+)
 
 
 def acting(get_response):
@@ -43,28 +52,25 @@ def acting(get_response):
 
 
 def second_factor(get_response):
-    """Send staff who signed in with one factor only to set up, or use, a second one."""
+    """Send staff whose session has one factor only to set up, or to use, a second one.
+
+    Whoever came in by a door that did not say whether they work here counts as staff.
+    """
 
     def middleware(request):
         if (
             settings.SECOND_FACTOR_REQUIRED
             and not request.path.startswith(FREE_OF_SECOND_FACTOR)
-            and request.session.get("staff")
-            and not _used_second_factor(request.session)
+            and request.session.get("staff", True)
+            and request.user.is_authenticated
+            and not sign_in.used_second_factor(request)
         ):
-            return redirect(reverse("mfa_index"))
+            if sign_in.has_second_factor(request.user):
+                return redirect_to_login(request.get_full_path(), reverse("mfa_reauthenticate"))
+            return redirect("mfa_index")
         return get_response(request)
 
     return middleware
-
-
-def _used_second_factor(session) -> bool:
-    """Whether this session was opened with TOTP, a passkey or a recovery code.
-
-    allauth keeps in the session by which methods somebody came in.
-    """
-    methods = session.get("account_authentication_methods", [])
-    return any(method.get("method") == "mfa" for method in methods)
 
 
 def no_store(get_response):

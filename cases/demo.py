@@ -1,0 +1,236 @@
+"""Planting the made-up neighbourhood: through the actions, with the clock moved, in one go."""
+
+from __future__ import annotations
+
+import datetime
+import tomllib
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import time_machine
+from django.db import transaction
+from django.utils import timezone
+
+from cases.actions import note as notes
+from cases.actions import reminder as promises
+from cases.actions import resident as residents
+from cases.demo_people import PASSWORD
+from cases.models import ContactPoint, Reminder, Resident
+from hubs.actions import place, team
+from hubs.models import Hub, Organisation, Place, Team
+from relational.kernel.models import User
+from relational.kernel.security import acting_as
+
+STORIES = Path(__file__).with_name("neighbourhood.toml")
+FOUNDED = datetime.timedelta(days=800)
+FIRST_MEETING_AT = datetime.time(10, 40)
+SETTLED_AT = datetime.time(16, 20)
+
+
+class Event(NamedTuple):
+    """Something that happened in the neighbourhood: when, by whom, what."""
+
+    at: datetime.datetime
+    by: User
+    do: Callable[[], Any]
+
+
+def is_empty() -> bool:
+    return not Hub.objects.exists()
+
+
+@transaction.atomic
+def plant() -> None:
+    """Plant everything, or nothing. Days in the stories count from today."""
+    stories = tomllib.loads(STORIES.read_text(encoding="utf-8"))
+    people = _people_at_work(stories)
+    places = {given["key"]: Place.objects.get(name=given["name"]) for given in stories["place"]}
+    events = [
+        event
+        for story in stories["resident"]
+        for event in _Story(story, people[story["lead"]], places, people["ade"]).events()
+    ]
+    now = timezone.now()
+    with time_machine.travel(now - FOUNDED, tick=False) as clock:
+        for event in sorted(events, key=lambda event: event.at):
+            clock.move_to(event.at)
+            with acting_as(event.by):
+                event.do()
+
+
+def _people_at_work(stories: dict) -> dict[str, User]:
+    """Everybody who works here, since long before the first story."""
+    starts = timezone.localdate() - FOUNDED
+    organisations = {o["key"]: Organisation(name=o["name"], kind=o["kind"]) for o in stories["organisation"]}
+    places = {p["key"]: Place(name=p["name"]) for p in stories["place"]}
+    hubs = {
+        h["key"]: Hub(
+            name=h["name"],
+            address=h["address"],
+            place=places[h["place"]],
+            organisation=organisations[h["organisation"]],
+        )
+        for h in stories["hub"]
+    }
+    teams = {t["key"]: Team(name=t["name"], hub=hubs[t["hub"]]) for t in stories["team"]}
+    given = {person["key"]: person for person in stories["staff"]}
+    founder = given.pop("ade")
+    home = organisations[founder["organisation"]]
+    ade = team.found(
+        founder["name"],
+        email=founder["email"],
+        password=PASSWORD,
+        organisation=home,
+        starts=starts,
+    )
+    people = {"ade": ade}
+    with acting_as(ade):
+        rows = [*organisations.values(), *places.values(), *hubs.values(), *teams.values()]
+        for row in rows:
+            if row is not home:
+                place.put(row, by=ade)
+        for key, person in given.items():
+            people[key] = _sign_in(person["name"], person["email"], ade.password, person)
+            team.join(
+                people[key],
+                organisations[person["organisation"]],
+                by=ade,
+                role=person["role"],
+                starts=starts,
+                hub=hubs.get(person.get("hub")),
+                team=teams.get(person.get("team")),
+            )
+    return people
+
+
+def _sign_in(name: str, email: str, password: str, more: dict) -> User:
+    """A user with an already hashed password: hashing it thirty times takes seconds."""
+    user = User(
+        display_name=name,
+        email=email,
+        password=password,
+        pronouns=more.get("pronouns", ""),
+    )
+    user.save(force_insert=True)
+    return user
+
+
+class _Story:
+    """One resident's story as events."""
+
+    def __init__(self, story: dict, lead: User, places: dict[str, Place], ade: User) -> None:
+        self.story = story
+        self.lead = lead
+        self.places = places
+        self.ade = ade
+        self.today = timezone.localdate()
+        self.resident: Resident | None = None
+
+    def events(self) -> Iterator[Event]:
+        story = self.story
+        first = {
+            "day": story["met"],
+            "mode": story["mode"],
+            "agreed": story.get("agreed", ""),
+            **{key: story[key] for key in _OUTCOME if key in story},
+        }
+        yield self._event(story["met"], FIRST_MEETING_AT, lambda: self._meet(first))
+        yield from self._outcome(first)
+        for told in story.get("note", []):
+            hour = datetime.time(told["hour"], 15)
+            yield self._event(told["day"], hour, lambda told=told: self._talk(told))
+            yield from self._outcome(told)
+        if rest := story.get("pause"):
+            yield self._event(rest["since"], SETTLED_AT, lambda: self._rest(rest))
+
+    def _event(self, day: int, at: datetime.time, do: Callable[[], Any]) -> Event:
+        moment = datetime.datetime.combine(self._day(day), at)
+        return Event(timezone.make_aware(moment), self.lead, do)
+
+    def _day(self, days: int) -> datetime.date:
+        return self.today + datetime.timedelta(days=days)
+
+    def _due(self, told: dict) -> datetime.date | None:
+        return self._day(told["day"] + told["promise_in"]) if "promise_in" in told else None
+
+    def _meet(self, told: dict) -> None:
+        story = self.story
+        born = [int(part) for part in story.get("born", "").split("-") if part]
+        about = {key: story[key] for key in _ABOUT if key in story}
+        if born:
+            about["date_of_birth"] = datetime.date(*(*born, 1, 1)[:3])
+            about["date_of_birth_precision"] = ["year", "month", "day"][len(born) - 1]
+        self.resident = residents.meet(
+            story["known_as"],
+            by=self.lead,
+            words=story.get("first_words", ""),
+            agreed=told["agreed"],
+            due=self._due(told),
+            mode=told["mode"],
+            place=self.places[story["place"]],
+            **about,
+        )
+        for point in story.get("contact", []):
+            residents.reach_by(
+                ContactPoint(
+                    resident=self.resident,
+                    channel=point["channel"],
+                    value=point["value"],
+                    safe_to_contact=point["safe"],
+                    ok_to_leave_message=point["ok_to_leave_message"],
+                    best_times=point.get("best_times", ""),
+                ),
+                by=self.lead,
+            )
+        if email := story.get("sign_in"):
+            user = _sign_in(story.get("full_name", story["known_as"]), email, self.ade.password, {})
+            residents.open_door(self.resident, user, by=self.lead)
+
+    def _talk(self, told: dict) -> None:
+        notes.write(
+            self.resident,
+            by=self.lead,
+            mode=told["mode"],
+            due=self._due(told),
+            **{key: told[key] for key in _WORDS if key in told},
+        )
+
+    def _outcome(self, told: dict) -> Iterator[Event]:
+        """What became of the promise of a conversation."""
+        outcome = told.get("outcome")
+        if outcome == "kept":
+            yield self._event(
+                told["day"] + told["done_after"],
+                SETTLED_AT,
+                lambda: promises.keep(self._promise(told), by=self.lead),
+            )
+        elif outcome == "let_go":
+            yield self._event(
+                told["day"] + told["promise_in"],
+                SETTLED_AT,
+                lambda: promises.let_go(self._promise(told), by=self.lead, why=told["why"]),
+            )
+        elif outcome == "moved":
+            due = self._day(told["day"] + told["moved_to"])
+            yield self._event(
+                told["day"] + told["promise_in"],
+                SETTLED_AT,
+                lambda: promises.move(self._promise(told), by=self.lead, due=due, why=told["why"]),
+            )
+
+    def _promise(self, told: dict) -> Reminder:
+        return Reminder.objects.waiting().get(
+            resident=self.resident, due=self._due(told), what=told["agreed"]
+        )
+
+    def _rest(self, rest: dict) -> None:
+        promises.rest(
+            self.resident, by=self.lead, reason=rest["reason"], until=self._day(rest["until"])
+        )
+
+
+_OUTCOME = ("promise_in", "outcome", "done_after", "moved_to", "why")
+_ABOUT = ("full_name", "pronouns", "language", "interpreter")
+_WORDS = ("their_words", "what_we_heard", "agreed", "told_again")
+

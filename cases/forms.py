@@ -1,0 +1,285 @@
+"""What people type: at most three inputs for a conversation, and nothing needed but a name."""
+
+from __future__ import annotations
+
+import datetime
+import re
+import uuid
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from cases.access import TO_CHOOSE
+from cases.days import day_in
+from cases.models import ContactPoint, Note, Resident
+from cases.models.resident import born
+from relational.kernel.base import new_id
+from relational.kernel.forms import Form, ModelForm, soft
+
+LANGUAGE_CODE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")  # BCP 47, as far as we use it
+A_SENTENCE = _("Use %(limit_value)d characters or fewer. You have %(show_value)d.")
+
+
+def words(label, *, own: bool = False, rows: int = 3, longest: int = 20_000, hint="") -> forms.CharField:
+    """A field for sentences; `own` where they are the person's, so that it looks like their words."""
+    return forms.CharField(
+        label=label,
+        help_text=hint,
+        required=False,
+        max_length=longest,
+        error_messages={"max_length": A_SENTENCE},
+        widget=forms.Textarea(attrs={"rows": rows, **({"class": "own-input"} if own else {})}),
+    )
+
+
+def line(label, *, required="", longest: int = 300, hint="", **attrs) -> forms.CharField:
+    """A field for one line; `required` is the sentence that asks for it."""
+    return forms.CharField(
+        label=label,
+        help_text=hint,
+        required=bool(required),
+        max_length=longest,
+        error_messages={"required": required, "max_length": A_SENTENCE},
+        widget=forms.TextInput(attrs={"autocomplete": "off", **attrs}),
+    )
+
+
+class OnceForm(Form):
+    """A form that brings the id of what it makes, so that a double click makes one thing."""
+
+    key = forms.CharField(widget=forms.HiddenInput, required=False)
+
+    def __init__(self, *args, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["key"].initial = new_id
+
+    def clean_key(self) -> uuid.UUID:
+        try:
+            return uuid.UUID(self.cleaned_data["key"])
+        except ValueError:
+            return new_id()
+
+
+class AgreedForm(OnceForm):
+    """A form whose agreement becomes a promise where it names a day (`due` once cleaned)."""
+
+    due: datetime.date | None = None
+
+    def clean_agreed(self) -> str:
+        agreed = self.cleaned_data["agreed"]
+        self.due = day_in(agreed, timezone.localdate())
+        return agreed
+
+
+class MeetForm(AgreedForm):
+    known_as = line(
+        _("What do they like to be called?"),
+        required=_("Write what they like to be called."),
+        longest=80,
+        autocapitalize="words",
+    )
+    words = words(
+        _("One thing they said"),
+        own=True,
+        hint=_("As they said it. It goes at the top, in their words."),
+    )
+    agreed = line(
+        soft(_("Anything you promised?"), _("You can leave this.")),
+        longest=2_000,
+        hint=_("With a day in it, we will remind you. “Ring on Tuesday.”"),
+    )
+    somebody_new = forms.BooleanField(required=False, widget=forms.HiddenInput)
+
+
+class NoteForm(AgreedForm):
+    their_words = words(_("What they said"), own=True)
+    what_we_heard = words(_("What we heard"), rows=2)
+    agreed = line(
+        _("What did we agree?"),
+        longest=2_000,
+        hint=_("With a day in it, we will remind you. “Ring on Tuesday.”"),
+    )
+    when = forms.DateField(
+        label=_("When was it?"),
+        help_text=_("Leave it for today."),
+        required=False,
+        error_messages={"invalid": _("Write a day like 24/3/2026, or leave it empty.")},
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+    )
+    mode = forms.ChoiceField(
+        label=_("Where was it?"), required=False, choices=[("", _("I’d rather not say")), *Note.Mode.choices]
+    )
+    told_again = forms.BooleanField(label=_("They had to tell their story again"), required=False)
+
+    def __init__(self, *args, resident: Resident, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["their_words"].label = _("What %(name)s said") % {"name": resident.known_as}
+
+    def clean_when(self) -> datetime.datetime | None:
+        """The day at noon; today is this moment."""
+        day = self.cleaned_data["when"]
+        today = timezone.localdate()
+        if day is None or day == today:
+            return None
+        if day > today:
+            raise ValidationError(_("Write a day that has been, or leave it empty."))
+        return timezone.make_aware(datetime.datetime.combine(day, datetime.time(12)))
+
+
+class CorrectForm(Form):
+    their_words = words(_("What they said"), own=True)
+    what_we_heard = words(_("What we heard"), rows=2)
+    agreed = line(_("What did we agree?"), longest=2_000)
+    reason = line(
+        _("Why do you change it?"),
+        required=_("Say in a few words why you change it."),
+        hint=_("The first text stays behind this one, with your reason."),
+    )
+
+
+class InErrorForm(Form):
+    reason = line(
+        _("What happened?"),
+        required=_("Say in a few words what happened."),
+        hint=_("Like “this was about somebody else with the same name”. Write no names."),
+    )
+
+
+class DayField(forms.CharField):
+    """A day as people say it: “Tuesday”, “24 March”."""
+
+    widget = forms.TextInput(attrs={"autocomplete": "off"})
+
+    def __init__(self, *args, **kwargs) -> None:
+        super().__init__(*args, max_length=100, **kwargs)
+        self.error_messages["required"] = _("Write a day, like “Tuesday” or “24 March”.")
+
+    def clean(self, value) -> datetime.date:
+        said = super().clean(value)
+        day = day_in(said, timezone.localdate())
+        if day is None:
+            raise ValidationError(_("Write a day, like “Tuesday” or “24 March”."))
+        return day
+
+
+class MoveForm(Form):
+    due = DayField(label=_("By when now?"), help_text=_("A day, like “Tuesday” or “24 March”"))
+    why = line(_("Why?"), required=_("Say in a few words why. They will read it."))
+
+
+class LetGoForm(Form):
+    why = line(_("Why?"), required=_("Say in a few words why. They will read it."))
+
+
+class RestForm(Form):
+    until = DayField(label=_("Until when?"), help_text=_("A day, like “Tuesday” or “24 March”"))
+    reason = line(
+        _("Why?"),
+        required=_("Say in a few words why."),
+        hint=_("Like “he asked for some quiet”. They can read it."),
+    )
+
+
+class PurposeForm(Form):
+    purpose = forms.ChoiceField(
+        label=_("Why do you open it?"),
+        choices=[(purpose.value, purpose.label) for purpose in TO_CHOOSE],
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Choose why you open this record.")},
+    )
+    reason = line(soft(_("In a few words"), _("You can leave this.")))
+
+
+class AboutForm(ModelForm):
+    """Names, languages, a date of birth as far as it is known. All of it can stay empty."""
+
+    born = line(
+        soft(_("Date of birth"), _("As much as you know.")),
+        longest=10,
+        hint=_("Like 1951, 1951-03 or 1951-03-14"),
+    )
+
+    class Meta:
+        model = Resident
+        fields = [
+            "known_as",
+            "full_name",
+            "other_names",
+            "pronouns",
+            "born",
+            "language",
+            "interpreter",
+            "place",
+        ]
+        labels = {
+            "known_as": _("What do they like to be called?"),
+            "other_names": _("Other names people know them by"),
+            "language": _("Language they like to speak"),
+            "place": _("Where do they live?"),
+        }
+        help_texts = {"language": _("As a short code, like cy for Welsh or ur for Urdu")}
+        error_messages = {"known_as": {"required": _("Write what they like to be called.")}}
+
+    def __init__(self, *args, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["born"].initial = born(
+            self.instance.date_of_birth, self.instance.date_of_birth_precision
+        )
+
+    def clean_language(self) -> str:
+        code = self.cleaned_data["language"]
+        if code and not LANGUAGE_CODE.fullmatch(code):
+            raise ValidationError(_("Write a short code, like cy for Welsh or ur for Urdu."))
+        return code
+
+    def clean_born(self) -> str:
+        text = self.cleaned_data["born"]
+        parts = text.split("-") if text else []
+        if not parts:
+            return ""
+        try:
+            year, month, day = (*map(int, parts), 1, 1)[:3]
+            self.day_of_birth = datetime.date(year, month, day)
+        except ValueError:
+            raise ValidationError(_("Write it like 1951, 1951-03 or 1951-03-14.")) from None
+        if not 1890 <= self.day_of_birth.year or self.day_of_birth > timezone.localdate():
+            raise ValidationError(_("Write a day that has been, like 1951-03-14."))
+        return text
+
+    def about(self) -> dict[str, object]:
+        """What to write down: the fields of the record that the form holds."""
+        said = {name: self.cleaned_data[name] for name in self.Meta.fields if name != "born"}
+        parts = self.cleaned_data["born"].count("-")
+        precision = [Resident.Precision.YEAR, Resident.Precision.MONTH, Resident.Precision.DAY]
+        return said | {
+            "date_of_birth": self.day_of_birth if self.cleaned_data["born"] else None,
+            "date_of_birth_precision": precision[parts],
+        }
+
+
+class ContactPointForm(ModelForm):
+    class Meta:
+        model = ContactPoint
+        fields = ["channel", "value", "safe_to_contact", "ok_to_leave_message", "best_times"]
+        labels = {
+            "channel": _("How?"),
+            "value": _("Number or address"),
+            "safe_to_contact": _("It is safe to use"),
+            "ok_to_leave_message": _("A message may be left"),
+            "best_times": _("Best times, or what to know about it"),
+        }
+        error_messages = {
+            "channel": {"required": _("Choose how.")},
+            "value": {"required": _("Write the number or address.")},
+        }
+
+    def clean(self):
+        cleaned = super().clean()
+        if cleaned.get("channel") == ContactPoint.Channel.EMAIL and cleaned.get("value"):
+            try:
+                forms.EmailField().clean(cleaned["value"])
+            except ValidationError:
+                self.add_error("value", _("Write an e-mail address, like name@example.org."))
+        return cleaned

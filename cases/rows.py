@@ -1,0 +1,211 @@
+"""Ready sentences for templates: dates in words, links and names, so that a page only prints."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.text import Truncator, capfirst
+from django.utils.translation import gettext as _
+
+from cases.models import Note, Reminder, Resident
+from relational.kernel.days import day_in_words
+from relational.kernel.models import User
+
+SIGNED = {"bfi", "isg"}  # British and Irish Sign Language (ISO 639-3): written down in ours
+A_TILE_OF_WORDS = 140
+
+
+def words_in(resident: Resident) -> str:
+    """The language to mark a person's words with; empty where it is the page's own."""
+    return "" if resident.language in SIGNED else resident.language
+
+
+def on_day(day: datetime.date, today: datetime.date) -> str:
+    """ "today", "tomorrow", or "on Tuesday 24 March": the date too, to be sure of the day."""
+    if 0 <= (day - today).days < 2:
+        return day_in_words(day, today)
+    shape = "l j F" if day.year == today.year else "l j F Y"
+    return _("on %(day)s") % {"day": date_format(day, shape)}
+
+
+def reminding(due: datetime.date | None) -> str:
+    """What we will do about a promise made just now: said back, so that a misheard day shows."""
+    if due is None:
+        return ""
+    return _("We remind you %(day)s.") % {"day": on_day(due, timezone.localdate())}
+
+
+@dataclass(frozen=True)
+class Tile:
+    """One person in a list."""
+
+    name: str
+    url: str
+    words: str
+    language: str
+    heard: str
+    promise: str
+    resting: str
+
+    @classmethod
+    def of(cls, resident: Resident, today: datetime.date) -> Tile:
+        """From a resident `with_what_a_tile_says`."""
+        return cls(
+            name=resident.known_as,
+            url=reverse("cases:record", args=[resident.pk]),
+            words=Truncator(resident.first_words or "").chars(A_TILE_OF_WORDS),
+            language=words_in(resident),
+            heard=_heard(resident, today),
+            promise=_next_promise(resident, today),
+            resting=_resting(resident, today),
+        )
+
+
+def _heard(resident: Resident, today: datetime.date) -> str:
+    if resident.last_heard_at is None:
+        return ""
+    said = {
+        "day": day_in_words(timezone.localdate(resident.last_heard_at), today),
+        "where": str(dict(Note.Mode.choices).get(resident.heard_mode or "", "")),
+    }
+    if said["where"]:
+        return _("Last heard %(day)s, %(where)s") % said
+    return _("Last heard %(day)s") % said
+
+
+def _next_promise(resident: Resident, today: datetime.date) -> str:
+    if not resident.next_promise:
+        return ""
+    return _("“%(what)s” %(day)s") % {
+        "what": Truncator(resident.next_promise).chars(90),
+        "day": _promised_for(resident.next_due, today),
+    }
+
+
+def _resting(resident: Resident, today: datetime.date) -> str:
+    if not resident.resting_until:
+        return ""
+    return _("Resting until %(day)s. %(why)s") % {
+        "day": day_in_words(resident.resting_until, today),
+        "why": resident.resting_reason,
+    }
+
+
+def _promised_for(due: datetime.date, today: datetime.date) -> str:
+    """A day to come is said plainly; one that passed is said as it was promised."""
+    if due >= today:
+        return capfirst(day_in_words(due, today))
+    return _("Said for %(day)s") % {"day": day_in_words(due, today)}
+
+
+@dataclass(frozen=True)
+class PromiseRow:
+    """One promise: what was said, by whom, and what became of it."""
+
+    id: str
+    what: str
+    who: str
+    mine: bool
+    when: str
+    why: str
+    kept: bool
+    waiting: bool
+    name: str
+    person: str
+    keep: str
+    move: str
+    let_go: str
+
+    @classmethod
+    def of(cls, promise: Reminder, reader: User, today: datetime.date) -> PromiseRow:
+        ids = [promise.resident_id, promise.pk]
+        return cls(
+            id=f"promise-{promise.pk}",
+            what=promise.what,
+            who=promise.by.called,
+            mine=promise.by_id == reader.pk,
+            when=_became(promise, today),
+            why=promise.why,
+            kept=promise.state == Reminder.State.DONE,
+            waiting=promise.state == Reminder.State.WAITING,
+            name=promise.resident.known_as,
+            person=reverse("cases:record", args=ids[:1]),
+            keep=reverse("cases:promise-keep", args=ids),
+            move=reverse("cases:promise-move", args=ids),
+            let_go=reverse("cases:promise-let-go", args=ids),
+        )
+
+
+def _became(promise: Reminder, today: datetime.date) -> str:
+    if promise.settled_at is None:
+        return _promised_for(promise.due, today)
+    settled = day_in_words(timezone.localdate(promise.settled_at), today)
+    if promise.state == Reminder.State.DONE:
+        return _("Kept %(day)s") % {"day": settled}
+    if promise.moved_to is not None:
+        return _("Moved to %(day)s") % {"day": day_in_words(promise.moved_to.due, today)}
+    return _("Let go %(day)s") % {"day": settled}
+
+
+def promise_rows(promises: Iterable[Reminder], reader: User) -> list[PromiseRow]:
+    """Rows of promises read with their resident, `by` and `moved_to`."""
+    today = timezone.localdate()
+    return [PromiseRow.of(promise, reader, today) for promise in promises]
+
+
+@dataclass(frozen=True)
+class NoteRow:
+    """One conversation on a life line."""
+
+    when: str
+    author: str
+    mine: bool
+    their_words: str
+    what_we_heard: str
+    agreed: str
+    promised: str
+    told_again: bool
+    withheld: str
+    in_error: bool
+    corrected: str
+    correct: str
+    take_back: str
+    before: Note | None = field(repr=False, default=None)
+
+    @classmethod
+    def of(cls, note: Note, reader: User, today: datetime.date) -> NoteRow:
+        ids = [note.resident_id, note.pk]
+        day = capfirst(day_in_words(timezone.localdate(note.happened_at), today))
+        return cls(
+            when=f"{day}, {note.get_mode_display()}" if note.mode else day,
+            author=note.author.called,
+            mine=note.author_id == reader.pk,
+            their_words=note.their_words,
+            what_we_heard=note.what_we_heard,
+            agreed=note.agreed,
+            promised=_what_became(list(note.reminders.all()), today),
+            told_again=note.told_again,
+            withheld=note.get_withheld_display() if note.withheld else "",
+            in_error=bool(note.entered_in_error),
+            corrected=note.correction_reason,
+            correct=reverse("cases:note-correct", args=ids),
+            take_back=reverse("cases:note-in-error", args=ids),
+            before=note.supersedes,
+        )
+
+
+def _what_became(promises: list[Reminder], today: datetime.date) -> str:
+    """What became of the promise of a conversation: the newest day it was given."""
+    newest = max(promises, key=lambda promise: promise.made_at, default=None)
+    return _became(newest, today) if newest else ""
+
+
+def note_rows(notes: Iterable[Note], reader: User) -> list[NoteRow]:
+    """Rows of notes read with their author, what they supersede, and their promises."""
+    today = timezone.localdate()
+    return [NoteRow.of(note, reader, today) for note in notes]

@@ -1,0 +1,35 @@
+"""The front door: everybody is shown to where they begin."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+
+from cases import access
+from cases.demo_people import SIGN_INS
+from hubs.access import Right, may, memberships
+from hubs.models import Hub
+
+
+def front(request: HttpRequest) -> HttpResponse:
+    """Who walks with people to their people, a resident to their page, others to their desk."""
+    user = request.user
+    if not user.is_authenticated:
+        people = SIGN_INS if settings.DEMO else []
+        return render(request, "cases/door/welcome.html", {"sign_ins": people})
+    if may(user, Right.MEET):
+        return redirect("cases:people")
+    if access.has_own_record(user):
+        return redirect("cases:me")
+    return render(
+        request,
+        "cases/door/desk.html",
+        {
+            "memberships": memberships(user),
+            "hubs": Hub.objects.select_related("place", "organisation")
+            .prefetch_related("teams")
+            .order_by("name"),
+            "reads_trail": may(user, Right.READ_TRAIL),
+        },
+    )

@@ -1,0 +1,114 @@
+"""Conversations: writing one down, putting one right, taking one back."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from cases.actions import note as notes
+from cases.forms import CorrectForm, InErrorForm, NoteForm
+from cases.models import Note, Resident
+from cases.rows import reminding
+from cases.views.opening import opens
+from cases.views.person import life_of, promises_to, whole
+from hubs.access import Right, may
+from relational.kernel.http import WRONG, look_again, part
+
+
+@opens("record")
+def notes_of(request: HttpRequest, resident: Resident) -> HttpResponse:
+    """All conversations, page by page; and writing a new one."""
+    if request.method == "POST":
+        return _write(request, resident)
+    return render(
+        request,
+        "cases/note/list.html",
+        {
+            "resident": resident,
+            "may_write": may(request.user, Right.WRITE_RECORD, resident),
+            **life_of(request, resident),
+        },
+    )
+
+
+def _write(request: HttpRequest, resident: Resident) -> HttpResponse:
+    form = NoteForm(request.POST, resident=resident)
+    if form.is_valid():
+        said = form.cleaned_data
+        try:
+            notes.write(
+                resident,
+                by=request.user,
+                their_words=said["their_words"],
+                what_we_heard=said["what_we_heard"],
+                agreed=said["agreed"],
+                due=form.due,
+                happened_at=said["when"],
+                mode=said["mode"],
+                told_again=said["told_again"],
+                key=said["key"],
+            )
+        except ValidationError as problem:
+            form.add_error(None, problem)
+    if form.errors:
+        return look_again(request, "cases/person/write.html", whole(request, resident, form))
+    messages.success(
+        request,
+        " ".join(
+            filter(
+                None,
+                [
+                    _("Written down. %(name)s can read it too.") % {"name": resident.known_as},
+                    reminding(form.due),
+                ],
+            )
+        ),
+    )
+    context = {
+        "resident": resident,
+        "may_write": True,
+        "form": NoteForm(resident=resident),
+        **life_of(request, resident),
+        **promises_to(request, resident),
+    }
+    record = reverse("cases:record", args=[resident.pk])
+    return part(request, "cases/person/write.html", context, otherwise=f"{record}#life")
+
+
+@opens("record")
+def correct(request: HttpRequest, resident: Resident, note_id) -> HttpResponse:
+    """Put right what one wrote; the first text stays behind the new one."""
+    note = get_object_or_404(Note, pk=note_id, resident=resident, author=request.user)
+    form = CorrectForm(
+        request.POST or None, initial={field: getattr(note, field) for field in notes.WORDS}
+    )
+    if request.method == "POST" and form.is_valid():
+        try:
+            notes.correct(note, by=request.user, **form.cleaned_data)
+        except ValidationError as problem:
+            form.add_error(None, problem)
+        else:
+            messages.success(request, _("Put right. The first text stays behind it."))
+            return redirect("cases:record", resident.pk)
+    return _page(request, "cases/note/correct.html", resident, note, form)
+
+
+@opens("record")
+def in_error(request: HttpRequest, resident: Resident, note_id) -> HttpResponse:
+    """Say that a conversation was written into the wrong person's record."""
+    note = get_object_or_404(Note, pk=note_id, resident=resident, author=request.user)
+    form = InErrorForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        notes.enter_in_error(note, by=request.user, **form.cleaned_data)
+        messages.success(request, _("It now shows only that it was written here by mistake."))
+        return redirect("cases:record", resident.pk)
+    return _page(request, "cases/note/in_error.html", resident, note, form)
+
+
+def _page(request: HttpRequest, template: str, resident: Resident, note: Note, form) -> HttpResponse:
+    context = {"resident": resident, "note": note, "form": form}
+    return render(request, template, context, status=WRONG if form.errors else 200)

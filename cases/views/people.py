@@ -1,0 +1,127 @@
+"""My people, and meeting somebody new."""
+
+from __future__ import annotations
+
+import datetime
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from cases import access
+from cases.actions import resident as residents
+from cases.forms import MeetForm
+from cases.models import Reminder, Resident
+from cases.rows import Tile, promise_rows, reminding
+from hubs.access import Right, memberships, require
+from hubs.actions import team
+from relational.kernel.http import WRONG, page_of
+
+LONG = datetime.timedelta(days=21)  # about when it may be time to ring
+A_FEW = 3
+
+
+@login_required
+def mine(request: HttpRequest) -> HttpResponse:
+    """My people: those it may be time to ring, and everybody else by first name."""
+    require(request.user, Right.MEET)
+    today = timezone.localdate()
+    people = access.residents(request.user).walked_with_by(request.user)
+    unheard = list(
+        people.not_heard_from_since(timezone.now() - LONG)
+        .not_resting()
+        .with_what_a_tile_says()
+        .order_by("last_heard_at", "pk")[:A_FEW]
+    )
+    others = people.exclude(pk__in=[resident.pk for resident in unheard])
+    page = page_of(request, others.with_what_a_tile_says().by_first_name())
+    promises = (
+        Reminder.objects.waiting()
+        .made_by(request.user)
+        .due_until(today + datetime.timedelta(days=7))
+        .select_related("resident", "by", "moved_to")
+        .by_day()[:6]
+    )
+    return render(
+        request,
+        "cases/people/mine.html",
+        {
+            "today": today,
+            "count": page.paginator.count + len(unheard),
+            "unheard": [Tile.of(resident, today) for resident in unheard],
+            "page": page,
+            "everybody": [Tile.of(resident, today) for resident in page],
+            "promises": promise_rows(promises, request.user),
+            "back": "people",
+            "full": any(membership.full for membership in memberships(request.user)),
+        },
+    )
+
+
+@login_required
+def team_walks_with(request: HttpRequest) -> HttpResponse:
+    """The people whom a lead's colleagues walk with, by first name, and with whom."""
+    require(request.user, Right.RUN_TEAM)
+    theirs = access.residents(request.user).with_lead().by_first_name()
+    return render(request, "cases/people/team.html", {"page": page_of(request, theirs)})
+
+
+@login_required
+def new(request: HttpRequest) -> HttpResponse:
+    """Begin with a name; a sentence and a promise if there are any. Nothing else is asked."""
+    require(request.user, Right.MEET)
+    form = MeetForm(request.POST or None)
+    if request.method != "POST":
+        return render(request, "cases/people/new.html", {"form": form})
+    if not form.is_valid():
+        return render(request, "cases/people/new.html", {"form": form}, status=WRONG)
+    said = form.cleaned_data
+    if not said["somebody_new"]:
+        known = list(
+            access.residents(request.user)
+            .walked_with_by(request.user)
+            .called(said["known_as"])
+            .exclude(pk=said["key"])
+            .by_first_name()
+        )
+        if known:
+            form.data = form.data.copy()
+            form.data["somebody_new"] = "on"
+            return render(
+                request,
+                "cases/people/new.html",
+                {"form": form, "known": known},
+                status=WRONG,
+            )
+    resident = residents.meet(
+        said["known_as"],
+        by=request.user,
+        words=said["words"],
+        agreed=said["agreed"],
+        due=form.due,
+        key=said["key"],
+    )
+    messages.success(request, _welcome(resident, form.due))
+    return redirect("cases:record", resident.pk)
+
+
+def _welcome(resident: Resident, due: datetime.date | None) -> str:
+    welcome = _("%(name)s is one of your people now.") % {"name": resident.known_as}
+    return f"{welcome} {reminding(due)}".strip()
+
+
+@login_required
+def full(request: HttpRequest) -> HttpResponse:
+    """Say "I'm full" or "I have room"."""
+    if request.method == "POST":
+        is_full = request.POST.get("full") == "yes"
+        team.say_full(request.user, is_full)
+        messages.success(
+            request,
+            _("Your team can see that you are full.") if is_full else _("You have room again."),
+        )
+    return redirect("cases:people")
+

@@ -1,0 +1,178 @@
+"""Promises: keeping, moving, letting go; a rest; and today."""
+
+from __future__ import annotations
+
+import datetime
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from cases.actions import reminder as promises
+from cases.forms import LetGoForm, MoveForm, RestForm
+from cases.models import Pause, Reminder, Resident
+from cases.rows import promise_rows, reminding
+from cases.views.opening import opens
+from hubs.access import Right, may, require
+from relational.kernel.http import WRONG, page_of, part
+from relational.kernel.models import Letter
+
+SOON = datetime.timedelta(days=7)
+LATELY = datetime.timedelta(days=14)
+
+
+@login_required
+def today(request: HttpRequest) -> HttpResponse:
+    """What I said I would do today and before, what comes next, and what came in."""
+    require(request.user, Right.MEET)
+    day = timezone.localdate()
+    mine = (
+        Reminder.objects.waiting()
+        .made_by(request.user)
+        .select_related("resident", "by", "moved_to")
+        .by_day()
+    )
+    letters = (
+        Letter.objects.filter(to=request.user, due__gte=timezone.now() - LATELY)
+        .exclude(state__in=[Letter.State.WAITING, Letter.State.NOT_NEEDED])
+        .order_by("-due", "-pk")[:10]
+    )
+    about = Reminder.objects.select_related("resident").in_bulk(
+        [letter.about_id for letter in letters]
+    )
+    return render(
+        request,
+        "cases/promise/today.html",
+        {
+            "today": day,
+            "due": promise_rows(mine.due_until(day), request.user),
+            "soon": promise_rows(mine.due_after(day).due_until(day + SOON), request.user),
+            "letters": [(letter, about.get(letter.about_id)) for letter in letters],
+            "back": "today",
+        },
+    )
+
+
+@opens("record")
+def promises_of(request: HttpRequest, resident: Resident) -> HttpResponse:
+    """Every promise made to somebody, newest day first."""
+    page = page_of(
+        request,
+        resident.reminders.select_related("resident", "by", "moved_to").order_by("-due", "-pk"),
+    )
+    context = {
+        "resident": resident,
+        "page": page,
+        "promises": promise_rows(page, request.user),
+        "may_write": may(request.user, Right.WRITE_RECORD, resident),
+        "back": "promises",
+    }
+    return render(request, "cases/promise/list.html", context)
+
+
+@require_POST
+@opens("record")
+def keep(request: HttpRequest, resident: Resident, promise_id) -> HttpResponse:
+    promise = get_object_or_404(Reminder, pk=promise_id, resident=resident)
+    try:
+        promise = promises.keep(promise, by=request.user)
+    except ValidationError as problem:
+        messages.warning(request, problem.messages[0])
+    else:
+        messages.success(request, _("Kept. %(name)s can see it.") % {"name": resident.known_as})
+    context = {
+        "promises": promise_rows([promise], request.user),
+        "may_write": True,
+        "back": _back(request),
+    }
+    return part(request, "cases/promise/rows.html", context, otherwise=_back_to(request, resident))
+
+
+@opens("record")
+def move(request: HttpRequest, resident: Resident, promise_id) -> HttpResponse:
+    """Another day for a promise, and why."""
+    promise = get_object_or_404(Reminder, pk=promise_id, resident=resident)
+    form = MoveForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            moved = promises.move(promise, by=request.user, **form.cleaned_data)
+        except ValidationError as problem:
+            form.add_error(None, problem)
+        else:
+            messages.success(request, f"{_('Moved.')} {reminding(moved.due)}")
+            return redirect(_back_to(request, resident))
+    return _page(request, "cases/promise/move.html", resident, promise, form)
+
+
+@opens("record")
+def let_go(request: HttpRequest, resident: Resident, promise_id) -> HttpResponse:
+    """Let a promise go, and say why."""
+    promise = get_object_or_404(Reminder, pk=promise_id, resident=resident)
+    form = LetGoForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            promises.let_go(promise, by=request.user, **form.cleaned_data)
+        except ValidationError as problem:
+            form.add_error(None, problem)
+        else:
+            messages.success(
+                request, _("Let go. %(name)s can see why.") % {"name": resident.known_as}
+            )
+            return redirect(_back_to(request, resident))
+    return _page(request, "cases/promise/let_go.html", resident, promise, form)
+
+
+@opens("record")
+def rest(request: HttpRequest, resident: Resident) -> HttpResponse:
+    """Let reminders about somebody rest until a day."""
+    form = RestForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            promises.rest(resident, by=request.user, **form.cleaned_data)
+        except ValidationError as problem:
+            form.add_error(None, problem)
+        else:
+            messages.success(request, _("Nobody is reminded until then."))
+            return redirect("cases:record", resident.pk)
+    return _page(request, "cases/promise/rest.html", resident, None, form)
+
+
+@require_POST
+@opens("record")
+def end_rest(request: HttpRequest, resident: Resident) -> HttpResponse:
+    for pause in Pause.objects.now().filter(resident=resident):
+        promises.end_rest(pause, by=request.user)
+    messages.success(request, _("The rest is over. Promises remind you again."))
+    return redirect("cases:record", resident.pk)
+
+
+def _page(request: HttpRequest, template: str, resident: Resident, promise, form) -> HttpResponse:
+    require(request.user, Right.WRITE_RECORD, resident)
+    context = {
+        "resident": resident,
+        "promise": promise,
+        "form": form,
+        "back": _back(request),
+        "back_to": _back_to(request, resident),
+    }
+    return render(request, template, context, status=WRONG if form.errors else 200)
+
+
+def _back(request: HttpRequest) -> str:
+    """From which page somebody came: a word, never an address."""
+    return request.POST.get("back") or request.GET.get("back") or "record"
+
+
+def _back_to(request: HttpRequest, resident: Resident) -> str:
+    pages = {
+        "today": reverse("cases:today"),
+        "people": reverse("cases:people"),
+        "promises": reverse("cases:promises", args=[resident.pk]),
+    }
+    return pages.get(_back(request)) or reverse("cases:record", args=[resident.pk])

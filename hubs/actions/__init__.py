@@ -1,0 +1,1 @@
+"""What people at work do: ask, change, record, tell."""

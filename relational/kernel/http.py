@@ -1,0 +1,44 @@
+"""How a view answers: a part to htmx, a redirect to everybody else; and lists page by page."""
+
+from pathlib import PurePosixPath
+from typing import Any
+
+from django.core.paginator import Page, Paginator
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+
+A_PAGE = 20
+WRONG = 422  # htmx swaps an answer of this kind: a form with something to look at
+
+
+def part(
+    request: HttpRequest, template: str, context: dict[str, Any], *, otherwise: str
+) -> HttpResponse:
+    """Answer a change: htmx gets the part beside the page, everybody else goes on to an address.
+
+    The part of "cases/note/list.html" is "cases/note/_list.html". It gets `swapped=True`, for what
+    must ride along with it.
+    """
+    if not request.headers.get("HX-Request"):
+        return HttpResponseRedirect(otherwise, status=303)
+    return render(request, part_of(template), {**context, "swapped": True})
+
+
+def look_again(
+    request: HttpRequest, template: str, context: dict[str, Any]
+) -> HttpResponse:
+    """Answer a form with something to look at: the page, or its part to htmx."""
+    if request.headers.get("HX-Request"):
+        return render(request, part_of(template), context, status=WRONG)
+    return render(request, template, context, status=WRONG)
+
+
+def part_of(template: str) -> str:
+    path = PurePosixPath(template)
+    return str(path.with_name(f"_{path.name}"))
+
+
+def page_of(request: HttpRequest, rows: QuerySet[Any], size: int = A_PAGE) -> Page:
+    """The page of a list that the address asks for; the nearest one where there is none such."""
+    return Paginator(rows, size).get_page(request.GET.get("page"))
