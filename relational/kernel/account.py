@@ -28,13 +28,16 @@ from qrcode.image.svg import SvgPathFillImage
 
 from relational.kernel import sign_in
 from relational.kernel.forms import Form
+from relational.kernel.models import User
 
 _EMAIL = (gettext_lazy("Your e-mail address"), gettext_lazy("Write your e-mail address"))
 _PASSWORD = (gettext_lazy("Your password"), gettext_lazy("Write your password"))
 _CODE = (gettext_lazy("The code"), gettext_lazy("Write the code"))
 _NEW = (gettext_lazy("Your new password"), gettext_lazy("Write a new password"))
 _NEW_AGAIN = (gettext_lazy("The same once more"), gettext_lazy("Write the new password once more"))
-_LONG_ENOUGH = gettext_lazy("At least 12 letters, figures or signs. Three or four words make a good one.")
+_LONG_ENOUGH = gettext_lazy(
+    "At least 12 letters, figures or signs. Three or four words make a good one."
+)
 
 
 class _Worded(Form):
@@ -63,6 +66,7 @@ class SignInForm(_Worded, account_forms.LoginForm):
 
 class AskForCodeForm(_Worded, account_forms.RequestLoginCodeForm):
     words = {"email": _EMAIL}
+    _user: User | None
 
     def clean_email(self) -> str:
         email = super().clean_email()
@@ -77,6 +81,7 @@ class CodeForm(_Worded, account_forms.ConfirmLoginCodeForm):
 
 class ForgottenPasswordForm(_Worded, account_forms.ResetPasswordForm):
     words = {"email": _EMAIL}
+    users: list[User]
 
     def clean_email(self) -> str:
         """Who signs in by code gets no password by post: it would outlive an unsafe address."""
@@ -125,8 +130,8 @@ class NewPassword(account.PasswordResetFromKeyView):
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         response = super().dispatch(request, *args, **kwargs)
-        if self.reset_user is not None:
-            sign_in.one_address(self.reset_user)
+        if user := getattr(self, "reset_user", None):
+            sign_in.one_address(user)
         return response
 
 
@@ -140,7 +145,10 @@ def no_sign_up(request: HttpRequest) -> HttpResponse:
 
 class ChangePasswordForm(_Worded, account_forms.ChangePasswordForm):
     words = {
-        "oldpassword": (gettext_lazy("Your password now"), gettext_lazy("Write your password of now")),
+        "oldpassword": (
+            gettext_lazy("Your password now"),
+            gettext_lazy("Write your password of now"),
+        ),
         "password1": _NEW,
         "password2": _NEW_AGAIN,
     }
@@ -156,7 +164,9 @@ class CodeAgainForm(_Worded, mfa_forms.ReauthenticateForm):
 
 
 class AppForm(_Worded, ActivateTOTPForm):
-    words = {"code": (gettext_lazy("The six figures in the app"), gettext_lazy("Write the six figures"))}
+    words = {
+        "code": (gettext_lazy("The six figures in the app"), gettext_lazy("Write the six figures"))
+    }
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -168,10 +178,13 @@ class PasskeyForm(_Worded, passkey_forms.AddWebAuthnForm):
         "name": (gettext_lazy("What do you call this device?"), ""),
         "passwordless": (gettext_lazy("Sign in with this passkey alone, without a password"), ""),
     }
-    hints = {"passwordless": gettext_lazy("Your device then asks for your finger, your face or its PIN.")}
+    hints = {
+        "passwordless": gettext_lazy("Your device then asks for your finger, your face or its PIN.")
+    }
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, initial={"name": _("My device"), "passwordless": True}, **kwargs)
+        kwargs["initial"] = {"name": _("My device"), "passwordless": True}
+        super().__init__(*args, **kwargs)
 
 
 class PasskeyNameForm(_Worded, passkey_forms.EditWebAuthnForm):
@@ -181,6 +194,7 @@ class PasskeyNameForm(_Worded, passkey_forms.EditWebAuthnForm):
 @login_required
 def show(request: HttpRequest) -> HttpResponse:
     """Who one is here, and what protects the account."""
+    assert isinstance(request.user, User)  # somebody signed in
     return render(request, "account/show.html", {"protected_by": sign_in.protections(request.user)})
 
 
@@ -218,7 +232,9 @@ class MakeApp(_OnlyWhoCameInLately, ActivateTOTPView):
     def form_valid(self, form: AppForm) -> HttpResponse:
         response = super().form_valid(form)
         sign_in.made_second_factor(self.request, Authenticator.Type.TOTP)
-        messages.success(self.request, _("The app is set up. From now on it is part of signing in."))
+        messages.success(
+            self.request, _("The app is set up. From now on it is part of signing in.")
+        )
         return response
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:

@@ -1,10 +1,19 @@
 """Pages for what went wrong: plain words, and nothing that was written is lost."""
 
+import re
 from urllib.parse import urlsplit
 
 from django.http import HttpRequest, HttpResponse
 from django.middleware.csrf import get_token
 from django.shortcuts import render
+from django.utils.cache import add_never_cache_headers
+from django.utils.translation import gettext as _
+
+# Never shown back, and never sent again: the person types these afresh.
+SECRET = re.compile(r"csrfmiddlewaretoken|password|credential|code", re.IGNORECASE)
+# What a machine wrote into the form: keys, addresses of pages, the names of choices, days.
+MACHINE_NAMES = {"key", "next", "action", "version"}
+MACHINE_WORDS = re.compile(r"[a-z0-9_:./-]*")
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
@@ -16,14 +25,29 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     if _comes_from_us(request):
         get_token(request)
         resend = [
-            {"name": name, "value": value}
+            (name, _label(name, value), value)
             for name, values in request.POST.lists()
-            if name != "csrfmiddlewaretoken" and "password" not in name
+            if not SECRET.search(name)
             for value in values
         ]
-    return render(
+        if not any(label for _name, label, _value in resend):
+            resend = []  # nothing a person wrote: the page asks them to do it again
+    response = render(
         request, "403_csrf.html", {"resend": resend, "action": request.get_full_path()}, status=403
     )
+    add_never_cache_headers(response)
+    return response
+
+
+def _label(name: str, value: str) -> str:
+    """What to call a value on the page; empty for what no person wrote."""
+    if name in MACHINE_NAMES or MACHINE_WORDS.fullmatch(value):
+        return ""
+    if name in {"login", "email"}:
+        return _("Your e-mail address")
+    if name == "known_as":
+        return _("The name you wrote")
+    return _("What you wrote")
 
 
 def _comes_from_us(request: HttpRequest) -> bool:
