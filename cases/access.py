@@ -33,7 +33,9 @@ class Purpose(models.TextChoices):
 
 
 # What a team or hub lead chooses from on opening.
-TO_CHOOSE = [purpose for purpose in Purpose if purpose not in {Purpose.WALKS_WITH, Purpose.OWN_RECORD}]
+TO_CHOOSE = [
+    purpose for purpose in Purpose if purpose not in {Purpose.WALKS_WITH, Purpose.OWN_RECORD}
+]
 
 
 class PurposeNeeded(Exception):
@@ -106,9 +108,7 @@ def _visible(user: User, resident_id: uuid.UUID) -> Resident:
     return resident
 
 
-def _look(
-    user: User, resident: Resident, section: str, purpose: Purpose, reason: str = ""
-) -> None:
+def _look(user: User, resident: Resident, section: str, purpose: Purpose, reason: str = "") -> None:
     audit.look(
         user,
         resident.pk,

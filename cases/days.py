@@ -14,7 +14,7 @@ from django.utils.dates import MONTHS, MONTHS_3, WEEKDAYS
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-ONE_TO_TEN = "one two three four five six seven eight nine ten".split()
+ONE_TO_TEN = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"]
 
 
 def day_in(text: str, today: date) -> date | None:
@@ -78,11 +78,7 @@ def _counted(text: str, today: date) -> tuple[int, date] | None:
         return found.start(), today + timedelta(days=14)
     count = found[2]
     number = (
-        int(count)
-        if count.isdigit()
-        else ONE_TO_TEN.index(count) + 1
-        if count in ONE_TO_TEN
-        else 1
+        int(count) if count.isdigit() else ONE_TO_TEN.index(count) + 1 if count in ONE_TO_TEN else 1
     )
     return found.start(), today + timedelta(days=number * (7 if found[3] == "week" else 1))
 

@@ -62,7 +62,9 @@ def plant() -> None:
 def _people_at_work(stories: dict) -> dict[str, User]:
     """Everybody who works here, since long before the first story."""
     starts = timezone.localdate() - FOUNDED
-    organisations = {o["key"]: Organisation(name=o["name"], kind=o["kind"]) for o in stories["organisation"]}
+    organisations = {
+        o["key"]: Organisation(name=o["name"], kind=o["kind"]) for o in stories["organisation"]
+    }
     places = {p["key"]: Place(name=p["name"]) for p in stories["place"]}
     hubs = {
         h["key"]: Hub(
@@ -233,4 +235,3 @@ class _Story:
 _OUTCOME = ("promise_in", "outcome", "done_after", "moved_to", "why")
 _ABOUT = ("full_name", "pronouns", "language", "interpreter")
 _WORDS = ("their_words", "what_we_heard", "agreed", "told_again")
-

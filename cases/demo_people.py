@@ -16,7 +16,9 @@ class SignIn:
 
 
 SIGN_INS = [
-    SignIn("amina@demo.example", "Amina", _("walks with fourteen people in Marsh End. Begin here.")),
+    SignIn(
+        "amina@demo.example", "Amina", _("walks with fourteen people in Marsh End. Begin here.")
+    ),
     SignIn("joe@demo.example", "Joe", _("lives in Marsh End. His own page, on his own phone.")),
     SignIn("bev@demo.example", "Bev", _("leads the hub in Marsh End.")),
     SignIn("sam@demo.example", "Sam", _("walks with people in Hillfoot. A stranger to Joe.")),

@@ -22,7 +22,9 @@ LANGUAGE_CODE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")  # BCP 47, as f
 A_SENTENCE = _("Use %(limit_value)d characters or fewer. You have %(show_value)d.")
 
 
-def words(label, *, own: bool = False, rows: int = 3, longest: int = 20_000, hint="") -> forms.CharField:
+def words(
+    label, *, own: bool = False, rows: int = 3, longest: int = 20_000, hint=""
+) -> forms.CharField:
     """A field for sentences; `own` where they are the person's, so that it looks like their words."""
     return forms.CharField(
         label=label,
@@ -109,7 +111,9 @@ class NoteForm(AgreedForm):
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
     )
     mode = forms.ChoiceField(
-        label=_("Where was it?"), required=False, choices=[("", _("I’d rather not say")), *Note.Mode.choices]
+        label=_("Where was it?"),
+        required=False,
+        choices=[("", _("I’d rather not say")), *Note.Mode.choices],
     )
     told_again = forms.BooleanField(label=_("They had to tell their story again"), required=False)
 
@@ -244,7 +248,7 @@ class AboutForm(ModelForm):
             self.day_of_birth = datetime.date(year, month, day)
         except ValueError:
             raise ValidationError(_("Write it like 1951, 1951-03 or 1951-03-14.")) from None
-        if not 1890 <= self.day_of_birth.year or self.day_of_birth > timezone.localdate():
+        if not self.day_of_birth.year >= 1890 or self.day_of_birth > timezone.localdate():
             raise ValidationError(_("Write a day that has been, like 1951-03-14."))
         return text
 

@@ -23,9 +23,7 @@ from relational.kernel.outbox import Kind, Message
 
 def register_kinds() -> None:
     """Make the letters known, and the addresses that must never be written to."""
-    outbox.register(
-        Kind("promise_due", _address, _promise_still_due, _not_before, _promise_due)
-    )
+    outbox.register(Kind("promise_due", _address, _promise_still_due, _not_before, _promise_due))
     for name in ("promise_moved", "promise_let_go"):
         outbox.register(Kind(name, _address, _promise_visible, _not_before, _promise_changed))
     sign_in.never_write_to(_unsafe)

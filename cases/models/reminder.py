@@ -89,7 +89,9 @@ class Reminder(Row):
         ]
         indexes = [
             models.Index(fields=["resident", "due"], name="promises_of_resident"),
-            models.Index(fields=["by", "due"], name="promises_waiting", condition=Q(state="waiting")),
+            models.Index(
+                fields=["by", "due"], name="promises_waiting", condition=Q(state="waiting")
+            ),
             models.Index(fields=["due"], name="promises_to_remind", condition=Q(state="waiting")),
         ]
 

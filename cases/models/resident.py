@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from typing import TYPE_CHECKING
+from typing import Any
 
 import pghistory
 from django.conf import settings
@@ -16,9 +16,6 @@ from hubs.access import Reach
 from hubs.models import Hub, Place
 from relational.kernel.base import Row
 from relational.kernel.models import User
-
-if TYPE_CHECKING:
-    from cases.models import Connection, ContactPoint, Note, Pause, Reminder
 
 
 class ResidentQuerySet(models.QuerySet["Resident"]):
@@ -109,13 +106,6 @@ class Resident(Row):
 
     objects = ResidentQuerySet.as_manager()
 
-    if TYPE_CHECKING:
-        connections: models.Manager[Connection]
-        contact_points: models.Manager[ContactPoint]
-        notes: models.Manager[Note]
-        reminders: models.Manager[Reminder]
-        pauses: models.Manager[Pause]
-
     class Meta:
         constraints = [
             models.CheckConstraint(condition=~Q(known_as=""), name="everybody_is_called_something"),
@@ -130,10 +120,13 @@ class Resident(Row):
         if around.filter(user=user).exists():
             return Reach.OWN
         mine = user.memberships.current()
-        theirs = [
+        theirs: list[tuple[Reach, dict[str, Any]]] = [
             (Reach.TEAM, {"user__memberships__team__in": mine.values("team")}),
             (Reach.HUB, {"user__memberships__hub__in": mine.values("hub")}),
-            (Reach.ORGANISATION, {"user__memberships__organisation__in": mine.values("organisation")}),
+            (
+                Reach.ORGANISATION,
+                {"user__memberships__organisation__in": mine.values("organisation")},
+            ),
         ]
         for reach, together in theirs:
             if around.filter(**together).exists():

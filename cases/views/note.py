@@ -16,7 +16,7 @@ from cases.rows import reminding
 from cases.views.opening import opens
 from cases.views.person import life_of, promises_to, whole
 from hubs.access import Right, may
-from relational.kernel.http import WRONG, look_again, part
+from relational.kernel.http import A_PAGE, WRONG, look_again, part
 
 
 @opens("record")
@@ -29,8 +29,8 @@ def notes_of(request: HttpRequest, resident: Resident) -> HttpResponse:
         "cases/note/list.html",
         {
             "resident": resident,
-            "may_write": may(request.user, Right.WRITE_RECORD, resident),
-            **life_of(request, resident),
+            "mending": may(request.user, Right.WRITE_RECORD, resident),
+            **life_of(request, resident, size=A_PAGE),
         },
     )
 
@@ -109,6 +109,8 @@ def in_error(request: HttpRequest, resident: Resident, note_id) -> HttpResponse:
     return _page(request, "cases/note/in_error.html", resident, note, form)
 
 
-def _page(request: HttpRequest, template: str, resident: Resident, note: Note, form) -> HttpResponse:
+def _page(
+    request: HttpRequest, template: str, resident: Resident, note: Note, form
+) -> HttpResponse:
     context = {"resident": resident, "note": note, "form": form}
     return render(request, template, context, status=WRONG if form.errors else 200)

@@ -124,4 +124,3 @@ def full(request: HttpRequest) -> HttpResponse:
             _("Your team can see that you are full.") if is_full else _("You have room again."),
         )
     return redirect("cases:people")
-

@@ -15,8 +15,10 @@ from cases.views.opening import opens
 from hubs.access import Right, may, require
 from relational.kernel.http import WRONG, page_of
 
+A_FEW = 8  # conversations on the record itself; the rest is a page away
 
-def life_of(request: HttpRequest, resident: Resident) -> dict:
+
+def life_of(request: HttpRequest, resident: Resident, *, size: int = A_FEW) -> dict:
     """The life line of a record: conversations with the promises made in them, newest first."""
     notes = (
         resident.notes.all()
@@ -25,7 +27,7 @@ def life_of(request: HttpRequest, resident: Resident) -> dict:
         .prefetch_related("reminders__by")
         .newest_first()
     )
-    page = page_of(request, notes)
+    page = page_of(request, notes, size)
     return {
         "page": page,
         "life": note_rows(page, request.user),
@@ -46,7 +48,9 @@ def promises_to(request: HttpRequest, resident: Resident) -> dict:
 @opens("record")
 def record(request: HttpRequest, resident: Resident) -> HttpResponse:
     """The record: their words first, then what was promised, then everything else."""
-    return render(request, "cases/person/record.html", whole(request, resident, NoteForm(resident=resident)))
+    return render(
+        request, "cases/person/record.html", whole(request, resident, NoteForm(resident=resident))
+    )
 
 
 def whole(request: HttpRequest, resident: Resident, form: NoteForm) -> dict:
@@ -104,4 +108,3 @@ def contact(request: HttpRequest, resident: Resident, point_id=None) -> HttpResp
         {"form": form, "resident": resident},
         status=WRONG if form.errors else 200,
     )
-

@@ -16,11 +16,15 @@ QUARTER_HOUR = 15 * 60
 class Standing(Protocol):
     """In what role somebody acts, and for which organisation."""
 
-    role: str
-    organisation: str
+    @property
+    def role(self) -> str: ...
+    @property
+    def organisation(self) -> str: ...
 
 
-def record(by: User | None, verb: str, about: Row, *, role: str, resident_id: uuid.UUID | None = None) -> None:
+def record(
+    by: User | None, verb: str, about: Row, *, role: str, resident_id: uuid.UUID | None = None
+) -> None:
     """Write a verb into the trail, in the verb's own transaction. No personal words go in."""
     AuditEvent.objects.create(
         who_id=by.pk if by else None,

@@ -38,7 +38,7 @@ def insert_once(row: RowT, *, said: Iterable[str]) -> tuple[RowT, bool]:
             row.save(force_insert=True)
         return row, True
     except IntegrityError:
-        twin = type(row).objects.filter(pk=row.pk).first()
+        twin = type(row)._default_manager.filter(pk=row.pk).first()
         if twin and all(getattr(twin, field) == getattr(row, field) for field in said):
             return twin, False
         row.pk = new_id()

@@ -16,9 +16,7 @@ def grant_app_role(cursor) -> None:
     grant = sql.SQL("grant {} on {} to {}")
     cursor.execute(sql.SQL("grant usage on schema public to {}").format(role))
     cursor.execute(sql.SQL("grant usage on all sequences in schema public to {}").format(role))
-    cursor.execute(
-        sql.SQL("revoke all on all tables in schema public from {}").format(role)
-    )
+    cursor.execute(sql.SQL("revoke all on all tables in schema public from {}").format(role))
     cursor.execute(
         grant.format(
             sql.SQL("select, insert, update, delete"), sql.Identifier("kernel_cache"), role

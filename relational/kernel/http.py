@@ -25,9 +25,7 @@ def part(
     return render(request, part_of(template), {**context, "swapped": True})
 
 
-def look_again(
-    request: HttpRequest, template: str, context: dict[str, Any]
-) -> HttpResponse:
+def look_again(request: HttpRequest, template: str, context: dict[str, Any]) -> HttpResponse:
     """Answer a form with something to look at: the page, or its part to htmx."""
     if request.headers.get("HX-Request"):
         return render(request, part_of(template), context, status=WRONG)

@@ -1,6 +1,5 @@
 """The pictures that stand beside a word, by what they mean."""
 
-# ruff: noqa: E501
 
 # Drawn on 24 by 24, as strokes; the sheet gives them their weight.
 ICONS = {

@@ -1,6 +1,8 @@
 """The demo's mailbox: e-mails land in a folder, and a page shows them."""
 
 import mailbox
+from email import message_from_bytes
+from email.policy import default
 
 from django.conf import settings
 from django.core.mail.backends.base import BaseEmailBackend
@@ -26,15 +28,16 @@ class MailboxBackend(BaseEmailBackend):
 
 def show(request: HttpRequest) -> HttpResponse:
     """Show the newest e-mails. Only the demo has this page."""
-    messages = sorted(_maildir(), key=lambda message: message.get_date(), reverse=True)[:SHOWN]
+    box = _maildir()
+    messages = [message_from_bytes(box.get_bytes(key), policy=default) for key in box.keys()]
     letters = [
         {
             "to": message["To"],
             "subject": message["Subject"],
-            "date": message["Date"],
-            "text": message.get_payload(decode=True).decode(),
+            "date": message["Date"].datetime,
+            "text": message.get_content(),
         }
         for message in messages
-        if not message.is_multipart()
     ]
-    return render(request, "mailbox.html", {"letters": letters})
+    letters.sort(key=lambda letter: letter["date"], reverse=True)
+    return render(request, "mailbox.html", {"letters": letters[:SHOWN]})

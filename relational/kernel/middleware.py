@@ -36,6 +36,7 @@ def acting(get_response):
     def middleware(request):
         request.id = str(uuid.uuid4())
         signed_in = request.session.get(SESSION_KEY)
+        who: security.Actor
         if signed_in:
             who = uuid.UUID(signed_in)
         elif request.path.startswith(SIGN_IN_PATHS):

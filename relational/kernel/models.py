@@ -89,7 +89,9 @@ class AuditEvent(Row):
             models.UniqueConstraint(fields=["chain", "seq"], name="one_event_a_place_in_its_chain")
         ]
         indexes = [models.Index(fields=["who_id", "at"], name="event_by_who")]
-        triggers = [pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete)]
+        triggers = [
+            pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete)
+        ]
 
 
 class TrailHead(models.Model):
@@ -113,7 +115,9 @@ class TrailSeal(models.Model):
     digest = models.CharField(max_length=64)
 
     class Meta:
-        triggers = [pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete)]
+        triggers = [
+            pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete)
+        ]
 
 
 class AccessLog(Row):
@@ -140,7 +144,9 @@ class AccessLog(Row):
             )
         ]
         indexes = [models.Index(fields=["resident_id", "at"], name="looks_at_resident")]
-        triggers = [pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete)]
+        triggers = [
+            pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete)
+        ]
 
 
 class Letter(Row):

@@ -94,7 +94,7 @@ def nudge() -> None:
     """Tell the worker that letters wait. If nobody hears it the beat will: never an error."""
     try:
         current_app.send_task("relational.kernel.tasks.deliver_letters", retry=False, expires=60)
-    except Exception as problem:  # noqa: BLE001 - whatever the broker's trouble, the row stands
+    except Exception as problem:
         log.warning("nudge unheard: %s", type(problem).__name__)
 
 
@@ -123,7 +123,9 @@ def _claim(now: datetime) -> list[tuple[uuid.UUID, uuid.UUID]]:
         return cursor.fetchall()
 
 
-def _deliver_one(letter_id: uuid.UUID, to_id: uuid.UUID, mail: BaseEmailBackend, now: datetime) -> None:
+def _deliver_one(
+    letter_id: uuid.UUID, to_id: uuid.UUID, mail: BaseEmailBackend, now: datetime
+) -> None:
     with acting_as(to_id):
         email = _prepare(letter_id, mail, now)
     if email is None:
@@ -201,6 +203,6 @@ def broker_answers() -> bool:
     try:
         with current_app.connection_for_write() as broker:
             broker.ensure_connection(max_retries=0, timeout=2)
-    except Exception:  # noqa: BLE001 - each transport has errors of its own
+    except Exception:
         return False
     return True

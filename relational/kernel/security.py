@@ -39,7 +39,9 @@ def _set(values: tuple[str, str, str, str]) -> tuple[str, str, str, str]:
 
 
 def _context(who: Actor, request_id: str) -> tuple[str, str, str, str]:
-    user_id = str(who.pk) if isinstance(who, User) else str(who) if isinstance(who, uuid.UUID) else ""
+    user_id = (
+        str(who.pk) if isinstance(who, User) else str(who) if isinstance(who, uuid.UUID) else ""
+    )
     metadata = json.dumps({"user": user_id or None, "request": request_id or None})
     return user_id, "on" if isinstance(who, System) else "", str(uuid.uuid4()), metadata
 
@@ -54,7 +56,8 @@ def acting_as(who: Actor, *, request_id: str = "") -> Iterator[None]:
     with transaction.atomic():
         before = _set(_context(who, request_id))
         yield
-        _set(before)
+        if not connection.needs_rollback:  # else the rollback takes the context back
+            _set(before)
 
 
 def become(who: Actor, *, request_id: str = "") -> None:

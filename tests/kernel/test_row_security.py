@@ -1,30 +1,226 @@
 """What the database itself shows, whatever the application forgets."""
 
 import pytest
-from django.db import connection
+from django.apps import apps
+from django.db import connection, transaction
+from django.db.utils import InternalError, ProgrammingError
 
-from relational.kernel.security import acting_as
+from cases.actions import reminder as promises
+from cases.actions import resident as residents
+from cases.models import Connection, ContactPoint, Note, Resident
+from hubs.models import Membership
+from relational.kernel.models import AuditEvent, User
+from relational.kernel.security import SYSTEM, acting_as
 from tests import make
 
 pytestmark = pytest.mark.django_db
 
+# Every table that holds something about a resident, by the column that says about whom.
+ABOUT_RESIDENTS = {
+    "cases_resident": "id",
+    "cases_contactpoint": "resident_id",
+    "cases_connection": "resident_id",
+    "cases_note": "resident_id",
+    "cases_reminder": "resident_id",
+    "cases_pause": "resident_id",
+    "cases_residentevent": "pgh_obj_id",
+    "cases_contactpointevent": "resident_id",
+    "cases_connectionevent": "resident_id",
+    "cases_noteevent": "resident_id",
+    "cases_reminderevent": "resident_id",
+    "cases_pauseevent": "resident_id",
+    "kernel_accesslog": "resident_id",
+    "kernel_auditevent": "resident_id",
+    "kernel_letter": None,  # by reader: a letter holds no resident, only what it is about
+    "kernel_user": None,
+    "account_emailaddress": None,
+    "mfa_authenticator": None,
+    "knox_authtoken": None,
+}
+# Tables without a word about a resident: places, people at work, and the framework's own.
+ABOUT_NOBODY = {
+    "hubs_place",
+    "hubs_organisation",
+    "hubs_hub",
+    "hubs_team",
+    "hubs_membership",
+    "hubs_membershipevent",
+    "account_emailconfirmation",
+    "kernel_pulse",
+    "kernel_trailhead",
+    "kernel_trailseal",
+    "auth_group",
+    "auth_group_permissions",
+    "auth_permission",
+    "django_content_type",
+    "django_session",
+    "pghistory_context",
+}
 
-def rows(table: str) -> int:
+
+@pytest.fixture
+def full_record(record, joe, amina, bev, browse):
+    """Joe's record with a row in every table that can hold one."""
+    with acting_as(amina):
+        residents.reach_by(
+            ContactPoint(resident=record, channel="mobile", value="07700 900123"), by=amina
+        )
+        today = promises.timezone.localdate()
+        reminder = promises.promise(record, by=amina, what="I'll ring", due=today)
+        promises.let_go(reminder, by=amina, why="He rang first.")
+        promises.rest(
+            record, by=amina, reason="He asked.", until=today + promises.datetime.timedelta(days=9)
+        )
+    assert browse(amina).get(f"/people/{record.pk}/").status_code == 200
+    return record
+
+
+def rows(table: str, where: str = "true", *values) -> int:
     with connection.cursor() as cursor:
-        cursor.execute(f"select count(*) from {table}")
+        cursor.execute(f"select count(*) from {table} where {where}", values)
         return cursor.fetchone()[0]
 
 
-def test_the_tests_run_as_the_app_role_that_owns_nothing(db):
+def test_the_tests_run_as_the_app_role_that_owns_nothing():
     with connection.cursor() as cursor:
-        cursor.execute("select rolsuper or rolbypassrls from pg_roles where rolname = current_user")
-        assert cursor.fetchone() == (False,)
+        cursor.execute(
+            "select current_user, rolsuper, rolbypassrls, "
+            "(select count(*) from pg_class where relowner = r.oid and relkind in ('r', 'v')) "
+            "from pg_roles r where rolname = current_user"
+        )
+        assert cursor.fetchone() == ("app", False, False, 0)
 
 
-def test_nobody_sees_nothing(record):
-    assert rows("cases_resident") == 0
+def test_every_table_is_known_to_be_about_residents_or_about_nobody():
+    tables = {
+        model._meta.db_table
+        for model in apps.get_models(include_auto_created=True)
+        if model._meta.managed and not model._meta.proxy
+    }
+    assert tables == ABOUT_RESIDENTS.keys() | ABOUT_NOBODY
 
 
-def test_who_walks_with_somebody_sees_them(record, amina):
+def test_every_table_about_residents_has_row_security_forced():
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "select relname from pg_class where relrowsecurity and relforcerowsecurity"
+        )
+        assert {name for (name,) in cursor.fetchall()} == ABOUT_RESIDENTS.keys()
+
+
+@pytest.mark.parametrize("table", ABOUT_RESIDENTS)
+def test_with_nobody_set_a_table_about_residents_shows_nothing(table, full_record):
+    with acting_as(None):
+        assert rows(table) == 0
+
+
+@pytest.mark.parametrize("table", [name for name, column in ABOUT_RESIDENTS.items() if column])
+def test_a_stranger_sees_nothing_of_joe(table, full_record, sam):
+    with acting_as(sam):
+        assert rows(table, f"{ABOUT_RESIDENTS[table]} = %s", full_record.pk) == 0
+
+
+@pytest.mark.parametrize("table", [name for name, column in ABOUT_RESIDENTS.items() if column])
+def test_the_table_holds_something_of_joe_that_amina_sees(table, full_record, amina):
+    """So that the two tests above cannot pass on an empty table."""
+    with acting_as(amina):
+        assert rows(table, f"{ABOUT_RESIDENTS[table]} = %s", full_record.pk) > 0
+
+
+def test_a_stranger_sees_neither_joe_nor_his_letters(full_record, joe, sam):
+    with acting_as(sam):
+        assert rows("kernel_user", "id = %s", joe.pk) == 0
+        assert rows("kernel_letter") == 0
+    with acting_as(joe):
+        assert rows("kernel_letter") == 1
+
+
+def test_receivers_commissioners_and_the_privacy_officer_see_no_resident(
+    full_record, pat, carol, diya
+):
+    for outsider in [pat, carol, diya]:
+        with acting_as(outsider):
+            assert (rows("cases_resident"), rows("cases_note"), rows("cases_noteevent")) == (0, 0, 0)
+
+
+def test_the_privacy_officer_reads_the_trail_and_the_looks(full_record, diya):
+    with acting_as(diya):
+        assert rows("kernel_auditevent", "resident_id = %s", full_record.pk) > 0
+        assert rows("kernel_accesslog", "resident_id = %s", full_record.pk) > 0
+
+
+def test_joe_sees_his_own_record_and_who_looked(full_record, joe):
+    with acting_as(joe):
+        assert rows("cases_resident") == 1
+        assert rows("kernel_accesslog") == 1
+
+
+def test_joe_does_not_see_what_a_coded_reason_withholds(record, joe, amina):
+    make.note(record, by=amina, their_words="About my brother", withheld="somebody_else")
+    with acting_as(amina):
+        assert Note.objects.count() == 2
+    with acting_as(joe):
+        assert Note.objects.count() == 1
+        assert rows("cases_noteevent") == 1
+
+
+def test_sight_ends_the_moment_the_connection_ends(record, amina):
     with acting_as(amina):
         assert rows("cases_resident") == 1
+        Connection.objects.filter(resident=record).update(until=promises.timezone.now())
+        assert rows("cases_resident") == 0
+        assert rows("cases_noteevent") == 0
+
+
+def test_who_stops_working_here_loses_sight_at_once(record, amina):
+    Membership.objects.filter(user=amina).update(ends=promises.timezone.localdate())
+    with acting_as(amina):
+        assert rows("cases_resident") == 0
+
+
+def test_the_lead_of_the_hub_sees_whom_her_people_walk_with(record, bev):
+    with acting_as(bev):
+        assert rows("cases_resident") == 1
+
+
+def test_nobody_connects_themself_with_somebody_others_walk_with(record, sam):
+    with acting_as(sam), pytest.raises(ProgrammingError), transaction.atomic():
+        Connection.objects.create(resident_id=record.pk, user=sam, part="lead")
+
+
+def test_a_stranger_changes_nothing_of_joe_by_a_statement_without_filter(record, sam, amina):
+    with acting_as(sam):
+        assert Resident.objects.update(known_as="Somebody") == 0
+        assert Note.objects.update(their_words="Nothing") == 0
+    with acting_as(amina):
+        assert Resident.objects.get().known_as == "Joe"
+
+
+@pytest.mark.parametrize("table", ["kernel_auditevent", "kernel_accesslog", "cases_noteevent"])
+@pytest.mark.parametrize("change", ["update {} set id = id", "delete from {}"])
+def test_the_app_cannot_change_the_trail_the_looks_or_the_images(table, change, full_record):
+    if table == "cases_noteevent":
+        change = change.replace("set id = id", "set pgh_id = pgh_id")
+    with (
+        pytest.raises((ProgrammingError, InternalError)),
+        transaction.atomic(),
+        connection.cursor() as cursor,
+    ):
+        cursor.execute(change.format(table))
+
+
+def test_the_installation_itself_finds_users_to_sign_in_but_no_resident(record, joe):
+    with acting_as(SYSTEM):
+        assert User.objects.filter(email="joe@demo.example").exists()
+        assert (rows("cases_resident"), rows("cases_note"), rows("kernel_letter")) == (0, 0, 0)
+
+
+def test_what_failed_takes_the_context_back(record, amina):
+    with acting_as(None):
+        with pytest.raises(ZeroDivisionError), acting_as(amina):
+            assert rows("cases_resident") == 1
+            1 / 0
+        assert rows("cases_resident") == 0
+        with acting_as(amina):
+            assert AuditEvent.objects.exists()
+        assert rows("cases_resident") == 0

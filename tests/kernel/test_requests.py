@@ -1,0 +1,120 @@
+"""Around a request, a task, a token and a stream: one transaction, one pair of eyes."""
+
+import pytest
+from django.db import connection
+from django.http import HttpResponse, StreamingHttpResponse
+from django.urls import include, path
+from knox.models import AuthToken
+from rest_framework.response import Response
+from rest_framework.views import APIView
+
+from cases import tasks
+from cases.models import Resident
+from hubs.models import Place
+from relational.kernel.security import SYSTEM, acting_as, who_is_asking
+
+pytestmark = [pytest.mark.django_db, pytest.mark.urls(__name__)]
+
+
+def seen(request):
+    return HttpResponse(",".join(Resident.objects.values_list("known_as", flat=True)))
+
+
+def half_done(request):
+    Place.objects.create(name="Half done")
+    return HttpResponse(status=503)
+
+
+def broken(request):
+    Place.objects.create(name="Broken")
+    raise ZeroDivisionError
+
+
+def stream(request):
+    def lines():
+        yield str(Resident.objects.count())
+
+    return StreamingHttpResponse(lines())
+
+
+class Api(APIView):
+    def get(self, request):
+        return Response([resident.known_as for resident in Resident.objects.all()])
+
+
+urlpatterns = [
+    path("seen/", seen),
+    path("half-done/", half_done),
+    path("broken/", broken),
+    path("stream/", stream),
+    path("api/", Api.as_view()),
+    path("", include("relational.urls")),
+]
+
+
+def test_a_page_sees_with_the_eyes_of_who_is_signed_in(record, amina, sam, browse):
+    assert browse(amina).get("/seen/").content == b"Joe"
+    assert browse(sam).get("/seen/").content == b""
+    assert browse().get("/seen/").content == b""
+
+
+def test_after_the_request_nobody_is_asking(record, amina, browse):
+    browse(amina).get("/seen/")
+    assert who_is_asking() is None
+
+
+@pytest.mark.parametrize("address", ["/half-done/", "/broken/"])
+def test_a_failed_request_takes_back_what_it_wrote(address, amina, browse):
+    before = Place.objects.count()
+    answer = browse(amina, raise_request_exception=False).get(address)
+    assert answer.status_code >= 500
+    assert Place.objects.count() == before
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_stream_runs_outside_and_sees_nothing(record, amina, browse):
+    answer = browse(amina).get("/stream/")
+    assert b"".join(answer.streaming_content) == b"0"
+
+
+def test_a_token_sees_with_its_holders_eyes(record, amina, sam, browse):
+    for user, names in [(amina, ["Joe"]), (sam, [])]:
+        with acting_as(user):
+            _kept, token = AuthToken.objects.create(user)
+        answer = browse().get("/api/", headers={"Authorization": f"Token {token}"})
+        assert answer.json() == names
+
+
+@pytest.mark.parametrize("header", [{}, {"Authorization": "Token made-up"}])
+def test_no_token_or_a_made_up_one_sees_nothing(header, record, browse):
+    assert browse().get("/api/", headers=header).status_code == 401
+
+
+def test_a_token_is_kept_as_a_hash(amina):
+    with acting_as(amina):
+        _kept, token = AuthToken.objects.create(amina)
+    with acting_as(SYSTEM), connection.cursor() as cursor:
+        cursor.execute("select digest, token_key from knox_authtoken")
+        digest, start = cursor.fetchone()
+    assert token not in digest
+    assert len(start) < len(token) / 2
+
+
+def test_a_task_runs_for_nobody(record):
+    tasks.remind_of_due_promises()
+    assert who_is_asking() is None
+    assert Resident.objects.count() == 0
+
+
+def test_logs_never_carry_words(amina, browse, caplog):
+    import json
+    import logging
+
+    from relational.kernel.logs import WordlessFormatter
+
+    with caplog.at_level(logging.ERROR):
+        browse(amina, raise_request_exception=False).get("/broken/")
+    (record,) = [record for record in caplog.records if record.exc_info]
+    line = json.loads(WordlessFormatter().format(record))
+    assert line["error"] == "ZeroDivisionError"
+    assert "event" not in line
