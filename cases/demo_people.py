@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-PASSWORD = "neighbourhood"  # the demo's only; its doors are open on purpose
+PASSWORD = "neighbourhood"  # noqa: S105 - the demo's doors are open on purpose
 
 
 @dataclass(frozen=True)

@@ -16,7 +16,7 @@ from cases.rows import reminding
 from cases.views.opening import opens
 from cases.views.person import life_of, promises_to, whole
 from hubs.access import Right, may
-from relational.kernel.http import A_PAGE, WRONG, look_again, part
+from relational.kernel.http import A_PAGE, WRONG, look_again, part, posted
 
 
 @opens("record")
@@ -84,7 +84,7 @@ def correct(request: HttpRequest, resident: Resident, note_id) -> HttpResponse:
     """Put right what one wrote; the first text stays behind the new one."""
     note = get_object_or_404(Note, pk=note_id, resident=resident, author=request.user)
     form = CorrectForm(
-        request.POST or None, initial={field: getattr(note, field) for field in notes.WORDS}
+        posted(request), initial={field: getattr(note, field) for field in notes.WORDS}
     )
     if request.method == "POST" and form.is_valid():
         try:
@@ -101,7 +101,7 @@ def correct(request: HttpRequest, resident: Resident, note_id) -> HttpResponse:
 def in_error(request: HttpRequest, resident: Resident, note_id) -> HttpResponse:
     """Say that a conversation was written into the wrong person's record."""
     note = get_object_or_404(Note, pk=note_id, resident=resident, author=request.user)
-    form = InErrorForm(request.POST or None)
+    form = InErrorForm(posted(request))
     if request.method == "POST" and form.is_valid():
         notes.enter_in_error(note, by=request.user, **form.cleaned_data)
         messages.success(request, _("It now shows only that it was written here by mistake."))

@@ -15,7 +15,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from cases import access
 from cases.access import Purpose, PurposeNeeded
 from cases.forms import PurposeForm
-from relational.kernel.http import WRONG
+from relational.kernel.http import WRONG, posted
 
 
 def opens(section: str) -> Callable:
@@ -45,7 +45,7 @@ def opens(section: str) -> Callable:
 def why(request: HttpRequest, resident_id) -> HttpResponse:
     """Ask a lead why they open the record of somebody their people walk with."""
     access.may_open(request.user, resident_id)
-    form = PurposeForm(request.POST or None)
+    form = PurposeForm(posted(request))
     if request.method == "POST":
         if not form.is_valid():
             return render(request, "cases/person/why.html", {"form": form}, status=WRONG)

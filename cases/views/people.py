@@ -18,7 +18,7 @@ from cases.models import Reminder, Resident
 from cases.rows import Tile, promise_rows, reminding
 from hubs.access import Right, memberships, require
 from hubs.actions import team
-from relational.kernel.http import WRONG, page_of
+from relational.kernel.http import WRONG, page_of, posted
 
 LONG = datetime.timedelta(days=21)  # about when it may be time to ring
 A_FEW = 3
@@ -73,7 +73,7 @@ def team_walks_with(request: HttpRequest) -> HttpResponse:
 def new(request: HttpRequest) -> HttpResponse:
     """Begin with a name; a sentence and a promise if there are any. Nothing else is asked."""
     require(request.user, Right.MEET)
-    form = MeetForm(request.POST or None)
+    form = MeetForm(posted(request))
     if request.method != "POST":
         return render(request, "cases/people/new.html", {"form": form})
     if not form.is_valid():

@@ -13,7 +13,7 @@ from cases.models import Connection, ContactPoint, Pause, Reminder, Resident
 from cases.rows import note_rows, promise_rows, words_in
 from cases.views.opening import opens
 from hubs.access import Right, may, require
-from relational.kernel.http import WRONG, page_of
+from relational.kernel.http import WRONG, page_of, posted
 
 A_FEW = 8  # conversations on the record itself; the rest is a page away
 
@@ -76,7 +76,7 @@ def whole(request: HttpRequest, resident: Resident, form: NoteForm) -> dict:
 def about(request: HttpRequest, resident: Resident) -> HttpResponse:
     """Write down names, languages and the like. All of it can stay empty."""
     require(request.user, Right.WRITE_RECORD, resident)
-    form = AboutForm(request.POST or None, instance=resident)
+    form = AboutForm(posted(request), instance=resident)
     if request.method == "POST" and form.is_valid():
         residents.describe(resident, by=request.user, **form.about())
         messages.success(request, _("Written down."))
@@ -97,7 +97,7 @@ def contact(request: HttpRequest, resident: Resident, point_id=None) -> HttpResp
     point = ContactPoint(resident=resident)
     if point_id is not None:
         point = get_object_or_404(ContactPoint, pk=point_id, resident=resident)
-    form = ContactPointForm(request.POST or None, instance=point)
+    form = ContactPointForm(posted(request), instance=point)
     if request.method == "POST" and form.is_valid():
         residents.reach_by(form.save(commit=False), by=request.user)
         messages.success(request, _("Written down."))

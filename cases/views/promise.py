@@ -20,7 +20,7 @@ from cases.models import Pause, Reminder, Resident
 from cases.rows import promise_rows, reminding
 from cases.views.opening import opens
 from hubs.access import Right, may, require
-from relational.kernel.http import WRONG, page_of, part
+from relational.kernel.http import WRONG, page_of, part, posted
 from relational.kernel.models import Letter
 
 SOON = datetime.timedelta(days=7)
@@ -98,7 +98,7 @@ def keep(request: HttpRequest, resident: Resident, promise_id) -> HttpResponse:
 def move(request: HttpRequest, resident: Resident, promise_id) -> HttpResponse:
     """Another day for a promise, and why."""
     promise = get_object_or_404(Reminder, pk=promise_id, resident=resident)
-    form = MoveForm(request.POST or None)
+    form = MoveForm(posted(request))
     if request.method == "POST" and form.is_valid():
         try:
             moved = promises.move(promise, by=request.user, **form.cleaned_data)
@@ -114,7 +114,7 @@ def move(request: HttpRequest, resident: Resident, promise_id) -> HttpResponse:
 def let_go(request: HttpRequest, resident: Resident, promise_id) -> HttpResponse:
     """Let a promise go, and say why."""
     promise = get_object_or_404(Reminder, pk=promise_id, resident=resident)
-    form = LetGoForm(request.POST or None)
+    form = LetGoForm(posted(request))
     if request.method == "POST" and form.is_valid():
         try:
             promises.let_go(promise, by=request.user, **form.cleaned_data)
@@ -131,7 +131,7 @@ def let_go(request: HttpRequest, resident: Resident, promise_id) -> HttpResponse
 @opens("record")
 def rest(request: HttpRequest, resident: Resident) -> HttpResponse:
     """Let reminders about somebody rest until a day."""
-    form = RestForm(request.POST or None)
+    form = RestForm(posted(request))
     if request.method == "POST" and form.is_valid():
         try:
             promises.rest(resident, by=request.user, **form.cleaned_data)

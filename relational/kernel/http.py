@@ -5,7 +5,7 @@ from typing import Any
 
 from django.core.paginator import Page, Paginator
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.shortcuts import render
 
 A_PAGE = 20
@@ -30,6 +30,11 @@ def look_again(request: HttpRequest, template: str, context: dict[str, Any]) -> 
     if request.headers.get("HX-Request"):
         return render(request, part_of(template), context, status=WRONG)
     return render(request, template, context, status=WRONG)
+
+
+def posted(request: HttpRequest) -> QueryDict | None:
+    """What a form was sent with; an empty one was sent all the same, and has things to look at."""
+    return request.POST if request.method == "POST" else None
 
 
 def part_of(template: str) -> str:

@@ -28,8 +28,7 @@ class MailboxBackend(BaseEmailBackend):
 
 def show(request: HttpRequest) -> HttpResponse:
     """Show the newest e-mails. Only the demo has this page."""
-    box = _maildir()
-    messages = [message_from_bytes(box.get_bytes(key), policy=default) for key in box.keys()]
+    messages = [message_from_bytes(found.as_bytes(), policy=default) for found in _maildir()]
     letters = [
         {
             "to": message["To"],

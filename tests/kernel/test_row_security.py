@@ -102,9 +102,7 @@ def test_every_table_is_known_to_be_about_residents_or_about_nobody():
 
 def test_every_table_about_residents_has_row_security_forced():
     with connection.cursor() as cursor:
-        cursor.execute(
-            "select relname from pg_class where relrowsecurity and relforcerowsecurity"
-        )
+        cursor.execute("select relname from pg_class where relrowsecurity and relforcerowsecurity")
         assert {name for (name,) in cursor.fetchall()} == ABOUT_RESIDENTS.keys()
 
 
@@ -140,7 +138,11 @@ def test_receivers_commissioners_and_the_privacy_officer_see_no_resident(
 ):
     for outsider in [pat, carol, diya]:
         with acting_as(outsider):
-            assert (rows("cases_resident"), rows("cases_note"), rows("cases_noteevent")) == (0, 0, 0)
+            assert (rows("cases_resident"), rows("cases_note"), rows("cases_noteevent")) == (
+                0,
+                0,
+                0,
+            )
 
 
 def test_the_privacy_officer_reads_the_trail_and_the_looks(full_record, diya):

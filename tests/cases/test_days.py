@@ -1,0 +1,79 @@
+"""The day in a sentence."""
+
+import datetime
+
+import pytest
+from django.core.exceptions import ValidationError
+
+from cases.days import day_in
+
+TODAY = datetime.date(2026, 3, 17)  # a Tuesday
+
+
+@pytest.mark.parametrize(
+    ("sentence", "day"),
+    [
+        ("Ring on Tuesday", "2026-03-24"),
+        ("I'll ring before the scan on Thursday", "2026-03-19"),
+        ("RING ON MONDAY", "2026-03-23"),
+        ("ring today", "2026-03-17"),
+        ("ring tonight", "2026-03-17"),
+        ("tomorrow morning", "2026-03-18"),
+        ("next Tuesday", "2026-03-24"),
+        ("next Friday", "2026-03-27"),
+        ("a week on Friday", "2026-03-27"),
+        ("Friday week", "2026-03-27"),
+        ("in three days", "2026-03-20"),
+        ("in 2 weeks", "2026-03-31"),
+        ("in a fortnight", "2026-03-31"),
+        ("in a week", "2026-03-24"),
+        ("on 24 March", "2026-03-24"),
+        ("on the 24th of March", "2026-03-24"),
+        ("March 24th", "2026-03-24"),
+        ("24 Mar", "2026-03-24"),
+        ("on 3 March", "2027-03-03"),
+        ("on 3 March 2027", "2027-03-03"),
+        ("on 24/3/2026", "2026-03-24"),
+        ("by 2026-04-01", "2026-04-01"),
+        ("Tuesday or 1 May", "2026-03-24"),
+    ],
+)
+def test_a_day_is_heard(sentence, day):
+    assert day_in(sentence, TODAY) == datetime.date.fromisoformat(day)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "",
+        "I'll bring the bus pass form",
+        "he sat with Jean",
+        "May and I will go together",
+        "see him in the sun",
+        "march up to the office",
+        "open 24/7, flat 12, number 3",
+        "the mon and wed group",
+        "Fridays are hard",
+        "second that",
+    ],
+)
+def test_a_word_that_only_sometimes_means_a_day_makes_no_promise(sentence):
+    assert day_in(sentence, TODAY) is None
+
+
+@pytest.mark.parametrize(
+    ("sentence", "complaint"),
+    [
+        ("on 31 February", "There is no such day."),
+        ("on 32 March 2026", "There is no such day."),
+        ("2026-13-01", "There is no such day."),
+        ("on 3 March 2020", "That day has passed."),
+        ("on 16/3/2026", "That day has passed."),
+    ],
+)
+def test_an_impossible_or_past_day_is_a_clear_sentence(sentence, complaint):
+    with pytest.raises(ValidationError) as problem:
+        day_in(sentence, TODAY)
+    assert problem.value.messages == [
+        f"{complaint} Write a day that is still to come, like 24 March."
+    ]
