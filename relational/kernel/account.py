@@ -12,9 +12,10 @@ from allauth.account import forms as account_forms
 from allauth.account import views as account
 from allauth.account.adapter import get_adapter
 from allauth.mfa.base import forms as mfa_forms
+from allauth.mfa.base.views import IndexView
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.forms import ActivateTOTPForm
-from allauth.mfa.totp.views import ActivateTOTPView
+from allauth.mfa.totp.views import ActivateTOTPView, DeactivateTOTPView
 from allauth.mfa.webauthn import forms as passkey_forms
 from allauth.mfa.webauthn.views import AddWebAuthnView
 from django.contrib import messages
@@ -224,6 +225,20 @@ class _OnlyWhoCameInLately:
         ):
             return render(request, "account/sign_in_again.html")
         return super().dispatch(request, *args, **kwargs)  # type: ignore[misc]
+
+
+class SecondFactor(IndexView):
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        missing = sign_in.needs_second_factor(self.request) and not sign_in.used_second_factor(
+            self.request
+        )
+        return super().get_context_data(**kwargs) | {"needed": missing}
+
+
+class TakeAppAway(DeactivateTOTPView):
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        needed = sign_in.needs_second_factor(self.request)
+        return super().get_context_data(**kwargs) | {"needed_at_work": needed}
 
 
 class MakeApp(_OnlyWhoCameInLately, ActivateTOTPView):

@@ -6,7 +6,6 @@ What is used before somebody is signed in stands under /sign-in/, where their us
 from allauth.account import views as account
 from allauth.mfa.base import views as mfa
 from allauth.mfa.recovery_codes import views as spare_codes
-from allauth.mfa.totp import views as app
 from allauth.mfa.webauthn import views as passkey
 from django.urls import include, path, re_path
 
@@ -51,9 +50,9 @@ sign_in = [
 ]
 
 second_factor = [
-    path("", mfa.index, name="mfa_index"),
+    path("", ours.SecondFactor.as_view(), name="mfa_index"),
     path("app/", ours.MakeApp.as_view(), name="mfa_activate_totp"),
-    path("app/off/", app.deactivate_totp, name="mfa_deactivate_totp"),
+    path("app/off/", ours.TakeAppAway.as_view(), name="mfa_deactivate_totp"),
     path("codes/", spare_codes.view_recovery_codes, name="mfa_view_recovery_codes"),
     path("codes/new/", spare_codes.generate_recovery_codes, name="mfa_generate_recovery_codes"),
     path("codes/file/", spare_codes.download_recovery_codes, name="mfa_download_recovery_codes"),

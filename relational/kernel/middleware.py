@@ -2,7 +2,6 @@
 
 import uuid
 
-from django.conf import settings
 from django.contrib.auth import SESSION_KEY
 from django.contrib.auth.views import redirect_to_login
 from django.db import transaction
@@ -53,16 +52,12 @@ def acting(get_response):
 
 
 def second_factor(get_response):
-    """Send staff whose session has one factor only to set up, or to use, a second one.
-
-    Whoever came in by a door that did not say whether they work here counts as staff.
-    """
+    """Send staff whose session has one factor only to set up, or to use, a second one."""
 
     def middleware(request):
         if (
-            settings.SECOND_FACTOR_REQUIRED
-            and not request.path.startswith(FREE_OF_SECOND_FACTOR)
-            and request.session.get("staff", True)
+            not request.path.startswith(FREE_OF_SECOND_FACTOR)
+            and sign_in.needs_second_factor(request)
             and request.user.is_authenticated
             and not sign_in.used_second_factor(request)
         ):

@@ -283,6 +283,8 @@ def test_staff_without_a_second_factor_are_sent_to_set_one_up(amina, needed):
     client = Client()
     by_password(client, amina)
     goes_to(client.get("/people/"), "/account/second-factor/")
+    page = client.get("/account/second-factor/").content.decode()
+    assert "Everybody who works here needs one" in page
     for path in ("/account/", "/account/second-factor/", "/account/again/"):
         assert client.get(path).status_code == 200
 
@@ -349,6 +351,7 @@ def test_the_app_is_asked_for_after_the_password(amina, needed):
     client = Client()
     goes_to(by_password(client, amina), "/sign-in/second-factor/")
     assert signed_in_as(client) is None
+    goes_to(client.get("/sign-in/"), "/sign-in/second-factor/")
     wrong = client.post("/sign-in/second-factor/", {"code": "000000"})
     assert wrong.status_code == 200
     assert signed_in_as(client) is None
