@@ -47,7 +47,8 @@ class Hub(Row):
     address = models.CharField(_("address"), max_length=200, blank=True)
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="hubs")
     place = models.ForeignKey(Place, on_delete=models.PROTECT, related_name="hubs")
-    # Nothing is sent between these hours, and a promise's letter goes out when they end.
+    # Nothing is sent between these hours, and a promise's letter goes out when they end. The same
+    # hour twice means that no hour is quiet.
     quiet_from = models.TimeField(default=datetime.time(20))
     quiet_until = models.TimeField(default=datetime.time(8))
 
@@ -57,10 +58,15 @@ class Hub(Row):
     def first_moment(self, now: datetime.datetime) -> datetime.datetime:
         """The first moment from `now` on that is not in the quiet hours."""
         here = timezone.localtime(now)
-        if self.quiet_until <= here.time() < self.quiet_from:
+        if not self._is_quiet(here.time()):
             return now
-        day = here.date() + datetime.timedelta(days=here.time() >= self.quiet_from)
+        day = here.date() + datetime.timedelta(days=here.time() >= self.quiet_until)
         return timezone.make_aware(datetime.datetime.combine(day, self.quiet_until))
+
+    def _is_quiet(self, time: datetime.time) -> bool:
+        if self.quiet_from <= self.quiet_until:
+            return self.quiet_from <= time < self.quiet_until
+        return time >= self.quiet_from or time < self.quiet_until  # over midnight
 
 
 class Team(Row):

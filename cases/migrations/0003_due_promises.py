@@ -13,7 +13,8 @@ declare
 begin
     with due as (
         select r.id, r.by_id, r.due,
-               (today + h.quiet_until) at time zone 'Europe/London' as morning
+               case when h.quiet_from = h.quiet_until then now
+                    else (today + h.quiet_until) at time zone 'Europe/London' end as morning
           from cases_reminder r
           join cases_resident p on p.id = r.resident_id
           join hubs_hub h on h.id = p.hub_id

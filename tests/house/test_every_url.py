@@ -1,0 +1,231 @@
+"""The oracle: every address, for everybody of the cast, written by hand.
+
+A new address without a line here fails. 200 is a page, 302 leads on (a stranger from the street to
+signing in, a lead to saying why), 403 is a door of the house that is not theirs, 404 is no door at
+all, 405 is a door that only opens by a form, 422 is a form with something to look at.
+"""
+
+import uuid
+
+import pytest
+from django.urls import URLPattern, get_resolver, reverse
+
+from cases.actions import reminder as promises
+from cases.actions import resident as residents
+from cases.models import Connection, ContactPoint, Note
+from relational.kernel.security import acting_as
+from tests import make
+
+pytestmark = pytest.mark.django_db
+
+CAST = ["street", "amina", "bev", "sam", "pat", "carol", "diya", "joe", "former", "dot"]
+
+# street amina bev sam pat carol diya joe, a former lead of Joe's, and another resident
+#          address                           street amina bev sam pat carol diya joe former dot
+GET = {
+    "cases:front":                          "200 302 302 302 200 200 200 302 302 302",
+    "cases:today":                          "302 200 200 200 403 403 403 403 200 403",
+    "cases:people":                         "302 200 200 200 403 403 403 403 200 403",
+    "cases:new":                            "302 200 200 200 403 403 403 403 200 403",
+    "cases:team":                           "302 403 200 403 403 403 403 403 403 403",
+    "cases:full":                           "302 302 302 302 302 302 302 302 302 302",
+    "cases:record":                         "302 200 302 404 404 404 404 404 404 404",
+    "cases:why":                            "302 200 200 404 404 404 404 404 404 404",
+    "cases:about":                          "302 200 302 404 404 404 404 404 404 404",
+    "cases:contact":                        "302 200 302 404 404 404 404 404 404 404",
+    "cases:contact-change":                 "302 200 302 404 404 404 404 404 404 404",
+    "cases:notes":                          "302 200 302 404 404 404 404 404 404 404",
+    "cases:note-correct":                   "302 200 302 404 404 404 404 404 404 404",
+    "cases:note-in-error":                  "302 200 302 404 404 404 404 404 404 404",
+    "cases:promises":                       "302 200 302 404 404 404 404 404 404 404",
+    "cases:promise-keep":                   "405 405 405 405 405 405 405 405 405 405",
+    "cases:promise-move":                   "302 200 302 404 404 404 404 404 404 404",
+    "cases:promise-let-go":                 "302 200 302 404 404 404 404 404 404 404",
+    "cases:rest":                           "302 200 302 404 404 404 404 404 404 404",
+    "cases:rest-end":                       "405 405 405 405 405 405 405 405 405 405",
+    "cases:me":                             "302 404 404 404 404 404 404 200 404 200",
+    "cases:leave":                          "405 405 405 405 405 405 405 405 405 405",
+    "accessibility":                        "200 200 200 200 200 200 200 200 200 200",
+    "privacy":                              "200 200 200 200 200 200 200 200 200 200",
+    "status":                               "503 503 503 503 503 503 503 503 503 503",
+    "account":                              "302 200 200 200 200 200 200 200 200 200",
+    "account_login":                        "200 302 302 302 302 302 302 302 302 302",
+    "account_request_login_code":           "200 302 302 302 302 302 302 302 302 302",
+    "account_confirm_login_code":           "302 302 302 302 302 302 302 302 302 302",
+    "account_logout":                       "302 200 200 200 200 200 200 200 200 200",
+    # Who is signed in sees their own account alone; what asks for their password again leads there.
+    "account_signup":                       "404 404 404 404 404 404 404 404 404 404",
+    "account_inactive":                     "200 200 200 200 200 200 200 200 200 200",
+    "account_reset_password":               "200 200 200 200 200 200 200 200 200 200",
+    "account_reset_password_done":          "200 200 200 200 200 200 200 200 200 200",
+    "account_reset_password_from_key":      "200 200 200 200 200 200 200 200 200 200",
+    "account_reset_password_from_key_done": "200 200 200 200 200 200 200 200 200 200",
+    "account_change_password":              "302 200 200 200 200 200 200 200 200 200",
+    "account_reauthenticate":               "302 200 200 200 200 200 200 200 200 200",
+    "mfa_authenticate":                     "302 302 302 302 302 302 302 302 302 302",
+    "mfa_login_webauthn":                   "302 302 302 302 302 302 302 302 302 302",
+    "mfa_reauthenticate":                   "302 302 302 302 302 302 302 302 302 302",
+    "mfa_reauthenticate_webauthn":          "302 302 302 302 302 302 302 302 302 302",
+    "mfa_index":                            "302 200 200 200 200 200 200 200 200 200",
+    "mfa_activate_totp":                    "302 302 302 302 302 302 302 302 302 302",
+    "mfa_deactivate_totp":                  "302 404 404 404 404 404 404 404 404 404",
+    "mfa_list_webauthn":                    "302 200 200 200 200 200 200 200 200 200",
+    "mfa_add_webauthn":                     "302 302 302 302 302 302 302 302 302 302",
+    "mfa_edit_webauthn":                    "302 302 302 302 302 302 302 302 302 302",
+    "mfa_remove_webauthn":                  "302 302 302 302 302 302 302 302 302 302",
+    "mfa_generate_recovery_codes":          "302 302 302 302 302 302 302 302 302 302",
+    "mfa_view_recovery_codes":              "302 404 404 404 404 404 404 404 404 404",
+    "mfa_download_recovery_codes":          "302 404 404 404 404 404 404 404 404 404",
+}  # fmt: skip
+
+# The same by POST with nothing in it. What needs no word does happen: Amina keeps the promise.
+POST = {
+    "cases:front":                          "200 302 302 302 200 200 200 302 302 302",
+    "cases:today":                          "302 200 200 200 403 403 403 403 200 403",
+    "cases:people":                         "302 200 200 200 403 403 403 403 200 403",
+    "cases:new":                            "302 422 422 422 403 403 403 403 422 403",
+    "cases:team":                           "302 403 200 403 403 403 403 403 403 403",
+    "cases:full":                           "302 302 302 302 302 302 302 302 302 302",
+    "cases:record":                         "302 200 302 404 404 404 404 404 404 404",
+    "cases:why":                            "302 422 422 404 404 404 404 404 404 404",
+    "cases:about":                          "302 422 302 404 404 404 404 404 404 404",
+    "cases:contact":                        "302 422 302 404 404 404 404 404 404 404",
+    "cases:contact-change":                 "302 422 302 404 404 404 404 404 404 404",
+    "cases:notes":                          "302 422 302 404 404 404 404 404 404 404",
+    "cases:note-correct":                   "302 422 302 404 404 404 404 404 404 404",
+    "cases:note-in-error":                  "302 422 302 404 404 404 404 404 404 404",
+    "cases:promises":                       "302 200 302 404 404 404 404 404 404 404",
+    "cases:promise-keep":                   "302 303 302 404 404 404 404 404 404 404",
+    "cases:promise-move":                   "302 422 302 404 404 404 404 404 404 404",
+    "cases:promise-let-go":                 "302 422 302 404 404 404 404 404 404 404",
+    "cases:rest":                           "302 422 302 404 404 404 404 404 404 404",
+    "cases:rest-end":                       "302 302 302 404 404 404 404 404 404 404",
+    "cases:me":                             "302 404 404 404 404 404 404 200 404 200",
+    "cases:leave":                          "303 303 303 303 303 303 303 303 303 303",
+}  # fmt: skip
+
+
+def names(patterns=None, space="") -> set[str]:
+    """The name of every address there is."""
+    found = set()
+    for entry in get_resolver().url_patterns if patterns is None else patterns:
+        if isinstance(entry, URLPattern):
+            found.add(f"{space}{entry.name}")
+        else:
+            inside = f"{entry.namespace}:" if entry.namespace else ""
+            found |= names(entry.url_patterns, space + inside)
+    return found
+
+
+@pytest.fixture
+def cast(amina, bev, sam, pat, carol, diya, joe, record, world):
+    former = make.worker("Fay Moss", world.marsh_end)
+    with acting_as(amina):
+        Connection.objects.create(
+            resident=record,
+            user=former,
+            part="lead",
+            since=record.made_at,
+            until=record.made_at,
+        )
+    dots = make.resident("Dot", by=sam)
+    return {
+        "street": None,
+        "amina": amina,
+        "bev": bev,
+        "sam": sam,
+        "pat": pat,
+        "carol": carol,
+        "diya": diya,
+        "joe": joe,
+        "former": former,
+        "dot": make.door(dots, by=sam),
+    }
+
+
+@pytest.fixture
+def address_of(record, amina):
+    """Joe's own ids in every address that takes one."""
+    with acting_as(amina):
+        point = residents.reach_by(
+            ContactPoint(resident=record, channel="mobile", value="07700 900123"), by=amina
+        )
+        promise = promises.promise(
+            record, by=amina, what="I'll ring", due=promises.timezone.localdate()
+        )
+        note = Note.objects.get()
+    ids = {
+        "cases:contact-change": {"point_id": point.pk},
+        "cases:note-correct": {"note_id": note.pk},
+        "cases:note-in-error": {"note_id": note.pk},
+        "cases:promise-keep": {"promise_id": promise.pk},
+        "cases:promise-move": {"promise_id": promise.pk},
+        "cases:promise-let-go": {"promise_id": promise.pk},
+    }
+    about_joe = ABOUT_A_RESIDENT | ids.keys()
+
+    def address(name: str) -> str:
+        return reverse(
+            name,
+            kwargs=({"resident_id": record.pk} if name in about_joe else {})
+            | ids.get(name, {})
+            | FRAMEWORK_IDS.get(name, {}),
+        )
+
+    return address
+
+
+ABOUT_A_RESIDENT = {
+    "cases:record",
+    "cases:why",
+    "cases:about",
+    "cases:contact",
+    "cases:notes",
+    "cases:promises",
+    "cases:rest",
+    "cases:rest-end",
+}
+FRAMEWORK_IDS = {
+    "mfa_edit_webauthn": {"pk": 1},
+    "mfa_remove_webauthn": {"pk": 1},
+    "account_reset_password_from_key": {"uidb36": "a", "key": "b-c"},
+}
+
+
+def test_every_address_is_in_the_oracle():
+    assert names() == GET.keys()
+
+
+@pytest.mark.parametrize("name", GET)
+def test_each_of_the_cast_finds_the_doors_that_are_theirs(name, cast, address_of, browse):
+    found = [browse(cast[who]).get(address_of(name)).status_code for who in CAST]
+    assert dict(zip(CAST, found, strict=True)) == expected(GET[name])
+
+
+@pytest.mark.parametrize("name", POST)
+def test_each_of_the_cast_may_do_what_is_theirs(name, cast, address_of, browse):
+    found = [browse(cast[who]).post(address_of(name)).status_code for who in CAST]
+    assert dict(zip(CAST, found, strict=True)) == expected(POST[name])
+
+
+@pytest.mark.parametrize("name", sorted(ABOUT_A_RESIDENT))
+def test_a_made_up_id_is_answered_like_a_stranger(name, cast, browse):
+    address = reverse(name, args=[uuid.uuid4()])
+    expected = 405 if name == "cases:rest-end" else 404
+    assert [browse(cast[who]).get(address).status_code for who in CAST[1:]] == [expected] * 9
+
+
+@pytest.mark.parametrize(
+    "name", ["cases:contact-change", "cases:note-correct", "cases:promise-move"]
+)
+def test_an_id_of_somebody_elses_record_opens_nothing(name, cast, address_of, sam, browse):
+    """Sam, in a record of his own, with the ids of Joe's things."""
+    theirs = make.resident("Leroy", by=sam)
+    address = address_of(name)
+    resident_id = address.split("/")[2]
+    answer = browse(sam).get(address.replace(resident_id, str(theirs.pk)))
+    assert answer.status_code == 404
+
+
+def expected(line: str) -> dict[str, int]:
+    return dict(zip(CAST, map(int, line.split()), strict=True))
