@@ -13,6 +13,8 @@ from hubs.access import Right, may, memberships
 def frame(request: HttpRequest) -> dict:
     """A context processor: `frame.nav`, `frame.name` and `frame.foot` for who is signed in.
 
+    `frame.base` is set where a shared page must stand in another frame than the staff's.
+
     Lazy, because a resident's page and a page for everybody never ask for it.
     """
     return {"frame": SimpleLazyObject(lambda: _frame(request))}
@@ -22,6 +24,8 @@ def _frame(request: HttpRequest) -> dict:
     user = getattr(request, "user", None)
     if user is None or not user.is_authenticated:
         return {}
+    if not memberships(user):
+        return {"base": "resident.html"}
     places = []
     if may(user, Right.MEET):
         places += [(_("Today"), reverse("cases:today")), (_("My people"), reverse("cases:people"))]

@@ -13,7 +13,7 @@ from django.utils.translation import ngettext
 from relational.kernel import components
 
 
-def _with_soft_tail(label: str, tail: str) -> SafeString:
+def _with_soft_tail(label: Any, tail: Any) -> SafeString:
     return format_html('{} <span class="soft">{}</span>', label, tail)
 
 

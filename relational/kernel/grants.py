@@ -22,6 +22,7 @@ def grant_app_role(cursor) -> None:
             sql.SQL("select, insert, update, delete"), sql.Identifier("kernel_cache"), role
         )
     )
+    cursor.execute(grant.format(sql.SQL("select"), sql.Identifier("django_migrations"), role))
     for model in apps.get_models(include_auto_created=True):
         if model._meta.proxy or not model._meta.managed:
             continue

@@ -36,10 +36,10 @@ def acting(get_response):
         request.id = str(uuid.uuid4())
         signed_in = request.session.get(SESSION_KEY)
         who: security.Actor
-        if signed_in:
+        if request.path.startswith(SIGN_IN_PATHS):
+            who = security.SYSTEM  # first: the cookie of somebody turned off must not bar others
+        elif signed_in:
             who = uuid.UUID(signed_in)
-        elif request.path.startswith(SIGN_IN_PATHS):
-            who = security.SYSTEM
         else:
             who = None
         with security.acting_as(who, request_id=request.id):
