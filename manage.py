@@ -1,32 +1,42 @@
-"""The local door: where no database is named it starts PostgreSQL and Valkey from wheels."""
+"""The local door: where no database is named it starts PostgreSQL from a wheel."""
 
-import atexit
 import os
+import signal
 import sys
 from pathlib import Path
 
 PROJECT = Path(__file__).resolve().parent
 # These change or read whole tables, so they alone act as the owner, past row security.
 OWNER_COMMANDS = {"migrate", "makemigrations", "sqlmigrate", "dbshell", "verify_trail"}
+NEED_NO_DATABASE = {"help", "version", "collectstatic", "makemessages", "compilemessages"}
+QUESTIONS = {"-h", "--help", "--version"}
 
 
 def start_embedded() -> None:
-    """Start the embedded servers where they do not run, and name them in the environment."""
+    """Start PostgreSQL where it does not run, and name the embedded servers in the environment."""
     from relational.embedded import APP, OWNER, Postgres, Valkey
 
     folder = Path(os.environ.setdefault("DATA_DIR", str(PROJECT / ".data")))
     postgres, valkey = Postgres(folder / "postgres"), Valkey(folder / "valkey")
-    if postgres.start():
-        atexit.register(postgres.stop)
+    postgres.borrow()
     os.environ["DATABASE_URL"] = postgres.url(APP)
     os.environ["DATABASE_OWNER_URL"] = postgres.url(OWNER)
     os.environ.setdefault("REDIS_URL", valkey.url)
 
 
+def needs_embedded(command: str) -> bool:
+    return (
+        os.environ.get("RELATIONAL_ENV", "local") == "local"
+        and "DATABASE_URL" not in os.environ
+        and command not in NEED_NO_DATABASE
+        and not QUESTIONS & set(sys.argv)
+    )
+
+
 def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "relational.settings")
     command = sys.argv[1] if len(sys.argv) > 1 else "help"
-    if os.environ.get("RELATIONAL_ENV", "local") == "local" and "DATABASE_URL" not in os.environ:
+    if needs_embedded(command):
         from relational import demo
         from relational.embedded import CannotStart
 
@@ -46,4 +56,8 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    main()
+    try:
+        main()
+    except KeyboardInterrupt:
+        signal.signal(signal.SIGINT, signal.SIG_IGN)  # a second one would leave the server running
+        sys.exit(130)

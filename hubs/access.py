@@ -127,7 +127,7 @@ def publish(cursor) -> None:
         for role, rights in LAW.items()
         for right, reach in rights.items()
     )
-    body = f"values {rows}"  # noqa: S608 - our own table, above
+    body = f"values {rows}"
     cursor.execute(
         'create or replace function law() returns table (role text, "right" text, reach int) '
         f"language sql immutable as $$ {body} $$"

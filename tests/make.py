@@ -30,8 +30,10 @@ def world() -> World:
     council = Organisation.objects.create(name="Wexmouth Council", kind="statutory")
     advice = Organisation.objects.create(name="Clearwater Debt Advice", kind="charity")
     return World(
-        marsh_end=hub("Marsh End", council), hillfoot=hub("Hillfoot", council),
-        council=council, advice=advice,
+        marsh_end=hub("Marsh End", council),
+        hillfoot=hub("Hillfoot", council),
+        council=council,
+        advice=advice,
     )
 
 

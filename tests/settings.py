@@ -24,7 +24,7 @@ if "RELATIONAL_TEST_DATA" not in os.environ:  # the first process; its workers i
         "REDIS_URL": f"unix://{folder}/nobody.sock",
     }
 
-from relational.settings import *  # noqa: E402, F403
+from relational.settings import *  # noqa: F403
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
