@@ -6,12 +6,13 @@ import uuid
 from datetime import timedelta
 
 from django.db import models
+from django.db.models import Prefetch
 from django.db.models.expressions import RawSQL
 from django.http import Http404
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from cases.models import Resident
+from cases.models import Connection, Resident
 from cases.models.resident import ResidentQuerySet
 from hubs.access import Reach, Right, may, standing
 from relational.kernel import audit
@@ -101,8 +102,18 @@ def has_own_record(user: User) -> bool:
 
 
 def _visible(user: User, resident_id: uuid.UUID) -> Resident:
-    """The resident, if the law lets this user read their record; otherwise 404, as for a stranger."""
-    resident = residents(user).select_related("hub", "place").filter(pk=resident_id).first()
+    """The resident, if the law lets this user read their record; otherwise 404, as for a stranger.
+
+    Who walks with them is read along, as `resident.around`.
+    """
+    around = Prefetch("connections", Connection.objects.open().select_related("user"), "around")
+    resident = (
+        residents(user)
+        .select_related("hub", "place")
+        .prefetch_related(around)
+        .filter(pk=resident_id)
+        .first()
+    )
     if resident is None or not may(user, Right.READ_RECORD, resident):
         raise Http404
     return resident

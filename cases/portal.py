@@ -44,7 +44,7 @@ def me(request: HttpRequest) -> HttpResponse:
             "page": page,
             "life": note_rows(page, request.user),
             "promises": promise_rows([*promises.waiting().by_day(), *settled], request.user),
-            "people": resident.connections.select_related("user").filter(until__isnull=True),
+            "people": resident.connections.open().select_related("user"),
             "ways": resident.contact_points.order_by("pk"),
             "words_in": words_in(resident),
         },

@@ -1,5 +1,7 @@
 """The circle: who walks with a resident."""
 
+from __future__ import annotations
+
 import pghistory
 from django.conf import settings
 from django.db import models
@@ -9,6 +11,12 @@ from django.utils.translation import gettext_lazy as _
 
 from cases.models.resident import Resident
 from relational.kernel.base import Row
+
+
+class ConnectionQuerySet(models.QuerySet["Connection"]):
+    def open(self) -> ConnectionQuerySet:
+        """Those that hold now."""
+        return self.filter(until__isnull=True)
 
 
 @pghistory.track()
@@ -25,6 +33,8 @@ class Connection(Row):
     part = models.CharField(max_length=20, choices=Part, default=Part.LEAD)
     since = models.DateTimeField(default=timezone.now)
     until = models.DateTimeField(null=True, blank=True)
+
+    objects = ConnectionQuerySet.as_manager()
 
     class Meta:
         constraints = [

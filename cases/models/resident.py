@@ -116,8 +116,13 @@ class Resident(Row):
 
     def nearness(self, user: User) -> Reach:
         """By how short a reach this user is connected with the resident (see hubs.access)."""
-        around = self.connections.filter(until__isnull=True)
-        if around.filter(user=user).exists():
+        around = self.connections.open()
+        read_already = getattr(self, "around", None)  # by the door that opened the record
+        if read_already is None:
+            is_mine = around.filter(user=user).exists()
+        else:
+            is_mine = any(connection.user_id == user.pk for connection in read_already)
+        if is_mine:
             return Reach.OWN
         mine = user.memberships.current()
         theirs: list[tuple[Reach, dict[str, Any]]] = [

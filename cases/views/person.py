@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from cases.actions import resident as residents
 from cases.forms import AboutForm, ContactPointForm, NoteForm
-from cases.models import Connection, ContactPoint, Pause, Reminder, Resident
+from cases.models import ContactPoint, Pause, Reminder, Resident
 from cases.rows import note_rows, promise_rows, words_in
 from cases.views.opening import opens
 from hubs.access import Right, may, require
@@ -56,14 +56,15 @@ def record(request: HttpRequest, resident: Resident) -> HttpResponse:
 def whole(request: HttpRequest, resident: Resident, form: NoteForm) -> dict:
     """Everything the page of a record shows."""
     notes = resident.notes.all().standing()
+    ways = list(resident.contact_points.order_by("pk"))
     return {
         "resident": resident,
-        "connection": resident.connections.select_related("user")
-        .filter(part=Connection.Part.LEAD, until__isnull=True)
-        .first(),
+        "connection": next(
+            (connection for connection in resident.around if connection.part == "lead"), None
+        ),
         "first": notes.with_words().select_related("author").order_by("happened_at", "pk").first(),
-        "unsafe": resident.contact_points.filter(safe_to_contact=False).order_by("pk"),
-        "safe": resident.contact_points.all().safe().order_by("pk"),
+        "unsafe": [way for way in ways if not way.safe_to_contact],
+        "safe": [way for way in ways if way.safe_to_contact],
         "rest": Pause.objects.now().filter(resident=resident).order_by("-until").first(),
         "may_write": may(request.user, Right.WRITE_RECORD, resident),
         "form": form,

@@ -53,10 +53,12 @@ def acting_as(who: Actor, *, request_id: str = "") -> Iterator[None]:
     `who` is a user (or their id), SYSTEM, or None for nobody, who sees no resident at all.
     On an error the transaction (or savepoint) takes the context back with the rest.
     """
+    inside_another = connection.in_atomic_block
     with transaction.atomic():
         before = _set(_context(who, request_id))
         yield
-        if not connection.needs_rollback:  # else the rollback takes the context back
+        # The end of the transaction, or a rollback, takes the context back by itself.
+        if inside_another and not connection.needs_rollback:
             _set(before)
 
 
