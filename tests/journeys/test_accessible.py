@@ -1,0 +1,348 @@
+"""Every page can be read and used by everybody: axe finds nothing, on a phone or a desk, light or dark."""
+
+from __future__ import annotations
+
+import datetime
+import time
+from collections.abc import Iterator
+from urllib.parse import urlsplit
+from uuid import UUID
+
+import pytest
+from allauth.mfa.app_settings import TOTP_PERIOD
+from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
+from axe_playwright_python.sync_playwright import Axe
+from django.urls import URLPattern, get_resolver, resolve
+from django.utils import timezone
+from playwright.sync_api import Page, expect
+
+from cases.actions import note as notes
+from cases.actions import reminder as promises
+from cases.actions import resident as residents
+from cases.models import ContactPoint
+from relational.kernel.models import User
+from relational.kernel.security import acting_as
+from tests import make
+from tests.journeys.pages import follow, sign_in
+
+PHONE, DESK = 320, 1280
+AXE = Axe()
+# All rules of WCAG 2.0 to 2.2, A and AA, and best practice. This one axe runs only when asked.
+RULES = {"resultTypes": ["violations"], "rules": {"target-size": {"enabled": True}}}
+
+# Who reads which pages. {joe} has a full record, {ann} an empty one.
+PAGES = {
+    "a stranger": [
+        "/",
+        "/sign-in/",
+        "/sign-in/code/",
+        "/sign-in/password/",
+        "/sign-in/password/sent/",
+        "/sign-in/password/changed/",
+        "/sign-in/password/1-gone/",
+        "/sign-in/inactive/",
+        "/accessibility/",
+        "/privacy/",
+        "/status/",
+        "/no-such-page/",
+    ],
+    "amina": [
+        "/today/",
+        "/people/",
+        "/people/new/",
+        "/people/{joe}/",
+        "/people/{joe}/about/",
+        "/people/{joe}/contact/",
+        "/people/{joe}/contact/{point}/",
+        "/people/{joe}/notes/",
+        "/people/{joe}/notes/{note}/correct/",
+        "/people/{joe}/notes/{note}/in-error/",
+        "/people/{joe}/promises/",
+        "/people/{joe}/promises/{promise}/move/",
+        "/people/{joe}/promises/{promise}/let-go/",
+        "/people/{joe}/rest/",
+        "/people/{ann}/",
+        "/people/{ann}/notes/",
+        "/people/{ann}/promises/",
+        "/no-such-page/",
+    ],
+    "bev": ["/people/", "/people/team/", "/people/{joe}/why/"],
+    "sam, who is new": ["/people/", "/today/", "/people/{joe}/"],
+    "pat": ["/"],
+    "diya": ["/"],
+    "joe": ["/me/", "/account/", "/no-such-page/"],
+    "ann": ["/me/"],
+}
+DARK = {
+    "amina": ["/people/", "/people/{joe}/"],
+    "joe": ["/me/"],
+}
+# Pages of one's account: each is reached on the way of one test.
+ACCOUNT = {
+    "account",
+    "account_change_password",
+    "account_confirm_login_code",
+    "account_logout",
+    "account_reauthenticate",
+    "mfa_activate_totp",
+    "mfa_add_webauthn",
+    "mfa_authenticate",
+    "mfa_deactivate_totp",
+    "mfa_edit_webauthn",
+    "mfa_generate_recovery_codes",
+    "mfa_index",
+    "mfa_list_webauthn",
+    "mfa_reauthenticate",
+    "mfa_reauthenticate_webauthn",
+    "mfa_remove_webauthn",
+    "mfa_view_recovery_codes",
+}
+SHOWS_NOTHING = {
+    "account_signup",
+    "cases:full",
+    "cases:leave",
+    "cases:promise-keep",
+    "cases:rest-end",
+    "mfa_download_recovery_codes",
+    "mfa_login_webauthn",
+}
+
+
+@pytest.fixture
+def ids(record, amina) -> dict[str, UUID]:
+    """Joe's record with one of everything in it, and Ann's with nothing."""
+    today = timezone.localdate()
+    with acting_as(amina):
+        residents.describe(
+            record,
+            by=amina,
+            full_name="Joseph Adeyemi",
+            other_names="Seph",
+            pronouns="he/him",
+            date_of_birth=datetime.date(1951, 3, 1),
+            date_of_birth_precision="month",
+            language="yo",
+            interpreter=True,
+        )
+        safe, _unsafe = (
+            residents.reach_by(
+                ContactPoint(resident=record, channel=channel, value=value, **about), by=amina
+            )
+            or ContactPoint.objects.get(value=value)
+            for channel, value, about in [
+                ("mobile", "07700 900123", {"safe_to_contact": True, "best_times": "mornings"}),
+                ("phone", "01632 960123", {"best_times": "his brother listens in"}),
+            ]
+        )
+        waiting, kept, moved, let_go = (
+            promises.promise(record, by=amina, what=what, due=today)
+            for what in ("Ring him", "Bring the form", "Ask about the boiler", "Find the photo")
+        )
+        promises.keep(kept, by=amina)
+        promises.move(
+            moved, by=amina, due=today + datetime.timedelta(days=3), why="They were shut."
+        )
+        promises.let_go(let_go, by=amina, why="He found it himself.")
+        talked = notes.write(
+            record,
+            by=amina,
+            their_words="I slept.",
+            what_we_heard="He sounds lighter.",
+            agreed="I ring on the day of the scan",
+            due=today,
+            mode="walk",
+            told_again=True,
+        )
+        notes.correct(talked, by=amina, reason="A word was missing.", their_words="I slept well.")
+        elsewhere = notes.write(record, by=amina, their_words="About somebody else.")
+        notes.enter_in_error(elsewhere, by=amina, reason="Another Joe.")
+        promises.rest(
+            record, by=amina, reason="He asked for it.", until=today + datetime.timedelta(days=2)
+        )
+        note = notes.write(record, by=amina, their_words="The kettle is new.")
+    ann = make.resident("Ann", by=amina)
+    return {
+        "joe": record.pk,
+        "ann": ann.pk,
+        "point": safe.pk,
+        "note": note.pk,
+        "promise": waiting.pk,
+    }
+
+
+@pytest.fixture
+def reader(request, ids, amina) -> User | None:
+    """Whoever a list of pages is for, by the first word of its name."""
+    name = request.param.split(",")[0].split()[0]
+    if name == "a":
+        return None
+    if name == "ann":
+        with acting_as(amina):
+            ann = residents.Resident.objects.get(pk=ids["ann"])
+        return make.door(ann, by=amina)
+    return request.getfixturevalue(name)
+
+
+def wrong_with(page: Page) -> Iterator[str]:
+    """What stands in anybody's way on this page, at the width it has."""
+    where = f"{urlsplit(page.url).path} at {page.viewport_size['width']}"
+    for finding in AXE.run(page, options=RULES).response["violations"]:
+        for node in finding["nodes"]:
+            yield f"{where}: {finding['help']}: {node['target']} {node.get('failureSummary', '')}"
+    if page.viewport_size["width"] == PHONE:
+        across = page.evaluate("document.documentElement.scrollWidth")
+        if across > PHONE:
+            yield f"{where}: {across} px wide"
+    if not page.locator("html").get_attribute("lang"):
+        yield f"{where}: no language"
+    if page.locator("h1").count() != 1:
+        yield f"{where}: not one h1"
+    if not page.title().removesuffix(" – Relational").strip():
+        yield f"{where}: no title"
+
+
+def wrong_at_each_width(page: Page) -> list[str]:
+    found = []
+    for width in (PHONE, DESK):
+        page.set_viewport_size({"width": width, "height": 800})
+        found += wrong_with(page)
+    return found
+
+
+def wrong_on(page: Page, addresses: list[str], ids: dict[str, UUID]) -> list[str]:
+    found = []
+    for address in addresses:
+        path = address.format(**ids)
+        page.goto(path)
+        if urlsplit(page.url).path != path:
+            found.append(f"{path} led to {page.url}")
+        found += wrong_at_each_width(page)
+    return found
+
+
+@pytest.mark.parametrize(
+    ("reader", "addresses"), PAGES.items(), ids=PAGES.keys(), indirect=["reader"]
+)
+def test_everybody_can_read(visit, reader, addresses, ids):
+    assert wrong_on(visit(reader), addresses, ids) == []
+
+
+@pytest.mark.parametrize(
+    ("reader", "addresses"), DARK.items(), ids=DARK.keys(), indirect=["reader"]
+)
+def test_everybody_can_read_in_the_dark(visit, reader, addresses, ids):
+    assert wrong_on(visit(reader, dark=True), addresses, ids) == []
+
+
+def test_forms_with_something_to_look_at_can_be_read(visit, amina, ids):
+    page = visit(amina)
+    found = []
+    for address, button in (
+        ("/people/new/", "Save"),
+        ("/people/{joe}/", "Save"),
+        ("/people/{joe}/promises/{promise}/move/", "Promise it for that day"),
+        ("/people/{joe}/notes/{note}/in-error/", "Written here by mistake"),
+    ):
+        page.goto(address.format(**ids))
+        page.get_by_role("button", name=button, exact=True).click()
+        expect(page.locator(".govuk-error-summary")).to_be_visible()
+        found += wrong_at_each_width(page)
+    assert found == []
+
+
+def test_everybody_can_read_about_their_account(visit, amina):
+    page = visit(width=DESK)
+    seen: set[str] = set()
+    found: list[str] = []
+
+    def look(address: str = "") -> None:
+        if address:
+            page.goto(address)
+        seen.add(resolve(urlsplit(page.url).path).view_name)
+        found.extend(wrong_at_each_width(page))
+
+    page.goto("/sign-in/code/")
+    page.get_by_label("Your e-mail address").fill(amina.email)
+    follow(page.get_by_role("button", name="Send me a code"))
+    look()
+    follow(page.get_by_role("button", name="Sign in another way"))
+
+    sign_in(page, amina)
+    for address in ("/account/", "/account/password/", "/account/second-factor/", "/sign-out/"):
+        look(address)
+
+    look("/account/second-factor/app/")  # "Is it you?" comes first
+    page.get_by_label("Your password").fill(make.PASSWORD)
+    follow(page.get_by_role("button", name="Go on"))
+    look()
+    secret = page.locator("details b").text_content().replace(" ", "")
+    page.get_by_label("The six figures in the app").fill(figures(secret))
+    follow(page.get_by_role("button", name="Save"))
+    look()
+    look("/account/second-factor/codes/new/")
+    look("/account/second-factor/app/off/")
+
+    own_a_device_for_passkeys(page)
+    look("/account/second-factor/passkeys/new/")
+    follow(page.get_by_role("button", name="Make a passkey"))
+    for link in ("Rename", "Take away"):
+        look("/account/second-factor/passkeys/")
+        follow(page.get_by_role("link", name=link))
+        look()
+
+    for address in ("/account/again/code/", "/account/again/passkey/"):
+        look(address)
+    page.goto("/account/")
+    follow(page.get_by_role("button", name="Sign out").last)
+    sign_in(page, amina)
+    look()
+
+    assert found == []
+    assert seen == ACCOUNT
+
+
+def figures(secret: str) -> str:
+    """What the app on Amina's phone shows."""
+    return format_hotp_value(hotp_value(secret, int(time.time()) // TOTP_PERIOD))
+
+
+def own_a_device_for_passkeys(page: Page) -> None:
+    """Give the browser a made-up device that knows its owner by a finger."""
+    browser = page.context.new_cdp_session(page)
+    browser.send("WebAuthn.enable")
+    browser.send(
+        "WebAuthn.addVirtualAuthenticator",
+        {
+            "options": {
+                "protocol": "ctap2",
+                "transport": "internal",
+                "hasResidentKey": True,
+                "hasUserVerification": True,
+                "isUserVerified": True,
+                "automaticPresenceSimulation": True,
+            }
+        },
+    )
+
+
+def test_no_page_is_forgotten():
+    a_page = UUID(int=0)
+    anything = dict.fromkeys(("joe", "ann", "point", "note", "promise"), a_page)
+    visited = {
+        resolve(address.format(**anything)).view_name
+        for addresses in PAGES.values()
+        for address in addresses
+        if address != "/no-such-page/"
+    }
+    assert visited | ACCOUNT | SHOWS_NOTHING == set(names(get_resolver().url_patterns))
+
+
+def names(patterns, space: str = "") -> Iterator[str]:
+    """The names of all addresses under these."""
+    for pattern in patterns:
+        if isinstance(pattern, URLPattern):
+            yield f"{space}{pattern.name}"
+        else:
+            yield from names(
+                pattern.url_patterns, f"{pattern.namespace}:" if pattern.namespace else space
+            )
