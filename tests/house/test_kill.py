@@ -5,8 +5,10 @@ from __future__ import annotations
 import http.client
 import logging
 import mailbox
+import os
 import random
 import shutil
+import signal
 import subprocess
 import sys
 import threading
@@ -15,7 +17,6 @@ from collections import Counter
 from contextlib import suppress
 from dataclasses import dataclass, field
 
-import psutil
 import pytest
 from celery import Celery
 
@@ -64,12 +65,10 @@ class Neighbourhood:
         with self.postgres.connect("relational") as owner:
             return owner.execute(question).fetchall()
 
-    def kill(self, *some: str) -> None:
-        for name in some:
-            if name == "postgres":
-                self.postgres._postmaster().kill()
-            else:
-                psutil.Process(self.demo.started[name][0]).kill()
+    def pid(self, name: str) -> int:
+        if name == "postgres":
+            return int((self.postgres.data / "postmaster.pid").read_text().split()[0])
+        return self.demo.started[name][0]
 
     def start(self, *some: str) -> None:
         if "postgres" in some:
@@ -188,17 +187,15 @@ class Knocker(threading.Thread):
                 self.app.send_task(task, retry=False, expires=30)
 
 
-def until_a_letter_is_under_way(here: Neighbourhood) -> None:
-    """Until a sender holds a letter, which is the worst moment to die; or the pulse has gone by."""
+def until_an_email_leaves(here: Neighbourhood) -> None:
+    """Until an e-mail has just left and its row does not say so yet: the worst moment to die."""
+    letters = here.demo.folder / "mailbox" / "new"
+    before = len(os.listdir(letters)) if letters.exists() else 0
     end = time.monotonic() + 2 * PULSE
-    with here.postgres.connect("relational") as owner:
-        while time.monotonic() < end:
-            held = owner.execute(
-                "select exists (select from kernel_letter where state = 'sending'"
-                " or state = 'waiting' and claimed_at > now() - interval '1 second')"
-            )
-            if held.fetchone() == (True,):
-                return
+    while time.monotonic() < end:
+        if letters.exists() and len(os.listdir(letters)) > before:
+            return
+        time.sleep(0.0002)
 
 
 def kill_them_all(here: Neighbourhood) -> None:
@@ -209,10 +206,12 @@ def kill_them_all(here: Neighbourhood) -> None:
         ["web", "worker", "valkey", "postgres"],
     ):
         time.sleep(A_WHILE * random.uniform(0.5, 1.5))
-        if "worker" in dying:
-            until_a_letter_is_under_way(here)
         processes = [name for name in dying if name != "its memory"]
-        here.kill(*processes)
+        pids = [here.pid(name) for name in processes]
+        if {"worker", "postgres"} & set(dying):
+            until_an_email_leaves(here)
+        for pid in pids:
+            os.kill(pid, signal.SIGKILL)
         if "its memory" in dying:
             shutil.rmtree(here.demo.folder / "valkey" / "appendonlydir")
         here.start(*reversed(processes))
