@@ -14,11 +14,12 @@ from django.utils.translation import gettext_lazy as _
 
 from cases.models import Connection, Resident
 from cases.models.resident import ResidentQuerySet
-from hubs.access import Reach, Right, may, standing
+from hubs.access import Reach, Right, allows, standing
 from relational.kernel import audit
 from relational.kernel.models import AccessLog, User
 
-A_PURPOSE_HOLDS = timedelta(hours=1)
+A_PURPOSE_HOLDS = timedelta(hours=1)  # from the moment it was said
+RECORD, SAYING_WHY, OWN_PAGE = "record", "why", "me"  # the sections that a look names
 
 
 class Purpose(models.TextChoices):
@@ -48,21 +49,22 @@ def residents(user: User) -> ResidentQuerySet:
     return Resident.objects.filter(pk__in=RawSQL("select visible_residents(%s)", [user.pk]))
 
 
-def open_resident(user: User, resident_id: uuid.UUID, *, section: str) -> Resident:
-    """Open a section of a record: visible or 404, and the look is logged.
+def open_resident(user: User, resident_id: uuid.UUID) -> Resident:
+    """Open a record: visible or 404, and the look is logged.
 
-    Raises PurposeNeeded where a lead opens the record of somebody their people walk with and has
+    Every page and part of a record is one look at the record. Who walks with them is read along,
+    as `resident.around`; how near the reader stands, as `resident.seen_from`. Raises PurposeNeeded where a lead opens the record of somebody their people walk with and has
     not said why within the hour.
     """
     resident = _visible(user, resident_id)
-    if resident.nearness(user) == Reach.OWN:
-        _look(user, resident, section, Purpose.WALKS_WITH)
+    if resident.seen_from == Reach.OWN:
+        _look(user, resident, RECORD, Purpose.WALKS_WITH)
         return resident
     said = (
         AccessLog.objects.filter(
             reader=user,
             resident_id=resident.pk,
-            purpose__in=TO_CHOOSE,
+            section=SAYING_WHY,
             at__gte=timezone.now() - A_PURPOSE_HOLDS,
         )
         .order_by("-at")
@@ -70,16 +72,16 @@ def open_resident(user: User, resident_id: uuid.UUID, *, section: str) -> Reside
     )
     if said is None:
         raise PurposeNeeded
-    _look(user, resident, section, Purpose(said.purpose), said.reason)
+    _look(user, resident, RECORD, Purpose(said.purpose), said.reason)
     return resident
 
 
 def open_with_purpose(
-    user: User, resident_id: uuid.UUID, *, purpose: Purpose, reason: str, section: str
+    user: User, resident_id: uuid.UUID, *, purpose: Purpose, reason: str
 ) -> Resident:
-    """Open a record as a lead who says why. Raises Http404 where it is not theirs to open."""
+    """Say why one opens a record, as a lead. Raises Http404 where it is not theirs to open."""
     resident = _visible(user, resident_id)
-    _look(user, resident, section, purpose, reason)
+    _look(user, resident, SAYING_WHY, purpose, reason)
     return resident
 
 
@@ -93,8 +95,14 @@ def own_record(user: User) -> Resident:
     resident = Resident.objects.select_related("hub").filter(user=user).first()
     if resident is None:
         raise Http404
-    _look(user, resident, "me", Purpose.OWN_RECORD)
+    _look(user, resident, OWN_PAGE, Purpose.OWN_RECORD)
     return resident
+
+
+def looks_at(resident: Resident) -> models.QuerySet[AccessLog]:
+    """Who looked at a record, newest first; the resident's own looks left out."""
+    looks = AccessLog.objects.filter(resident_id=resident.pk).exclude(section=SAYING_WHY)
+    return looks.exclude(purpose=Purpose.OWN_RECORD).order_by("-at")
 
 
 def has_own_record(user: User) -> bool:
@@ -102,10 +110,7 @@ def has_own_record(user: User) -> bool:
 
 
 def _visible(user: User, resident_id: uuid.UUID) -> Resident:
-    """The resident, if the law lets this user read their record; otherwise 404, as for a stranger.
-
-    Who walks with them is read along, as `resident.around`.
-    """
+    """The resident, if the law lets this user read their record; otherwise 404, as for a stranger."""
     around = Prefetch("connections", Connection.objects.open().select_related("user"), "around")
     resident = (
         residents(user)
@@ -114,7 +119,10 @@ def _visible(user: User, resident_id: uuid.UUID) -> Resident:
         .filter(pk=resident_id)
         .first()
     )
-    if resident is None or not may(user, Right.READ_RECORD, resident):
+    if resident is None:
+        raise Http404
+    resident.seen_from = resident.nearness(user)
+    if not allows(user, Right.READ_RECORD, resident.seen_from):
         raise Http404
     return resident
 

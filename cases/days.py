@@ -20,12 +20,15 @@ ONE_TO_TEN = ["one", "two", "three", "four", "five", "six", "seven", "eight", "n
 def day_in(text: str, today: date) -> date | None:
     """The first day named in a sentence, seen from `today`; None where there is none.
 
-    Understands today, tonight, tomorrow; a weekday (the next one to come; "next Tuesday" is next
-    week's, "a week on Tuesday" seven days later); "in three days", "in a fortnight"; "24 March"
-    with or without a year (then the next one to come); 24/3/2026 and 2026-03-24.
+    Understands today, tomorrow, the day after; a weekday (the next one to come; "next Tuesday" is
+    next week's, "a week on Tuesday" seven days later); "in three days", "in a fortnight"; "24 March"
+    with or without a year (then the next one to come); 24/3/2026 and 2026-03-24. "Last" or "every
+    Tuesday" is no day.
     Raises ValidationError for a day that does not exist, or that has passed.
     """
-    readings = [reading for reader in _READERS if (reading := reader(text.lower(), today))]
+    # "Only 2 may come" names no day; "24 May" does.
+    heard = re.sub(r"(\d) may(?= [a-z])", r"\1", text).lower()
+    readings = [reading for reader in _READERS if (reading := reader(heard, today))]
     if not readings:
         return None
     day = min(readings)[1]
@@ -44,18 +47,22 @@ def _example(today: date) -> str:
 
 def _relative(text: str, today: date) -> tuple[int, date] | None:
     words = {
+        pgettext("a day in a sentence", "the day after tomorrow"): 2,
+        pgettext("a day in a sentence", "a week tomorrow"): 8,
+        pgettext("a day in a sentence", "a week today"): 7,
         pgettext("a day in a sentence", "today"): 0,
         pgettext("a day in a sentence", "tonight"): 0,
         pgettext("a day in a sentence", "tomorrow"): 1,
     }
-    found = re.search(rf"\b({'|'.join(words)})\b", text)
+    found = _search(rf"\b({'|'.join(words)})\b", text)
     return (found.start(), today + timedelta(days=words[found[1]])) if found else None
 
 
 def _weekday(text: str, today: date) -> tuple[int, date] | None:
     names = {str(name).lower(): number for number, name in WEEKDAYS.items()}
-    found = re.search(
-        rf"\b(?:(a week on|next) )?({'|'.join(map(re.escape, names))})( week)?\b", text
+    found = _search(
+        rf"\b(?:(a week on|a fortnight on|next) )?({'|'.join(map(re.escape, names))})( week)?\b",
+        text,
     )
     if not found:
         return None
@@ -63,13 +70,23 @@ def _weekday(text: str, today: date) -> tuple[int, date] | None:
     day = today + timedelta(days=(number - today.weekday() - 1) % 7 + 1)
     if found[1] == "next":
         day = today + timedelta(days=7 - today.weekday() + number)
+    elif found[1] == "a fortnight on":
+        day += timedelta(days=14)
     elif found[1] or found[3]:
         day += timedelta(days=7)
     return found.start(), day
 
 
+def _search(pattern: str, text: str) -> re.Match[str] | None:
+    """The first place where a day is meant as the day of a promise: not "last" nor "every" one."""
+    for found in re.finditer(pattern, text):
+        if not re.search(r"\b(last|every|each|since|not|after)( on)? $", text[: found.start()]):
+            return found
+    return None
+
+
 def _counted(text: str, today: date) -> tuple[int, date] | None:
-    found = re.search(
+    found = _search(
         rf"\bin (?:(a fortnight)|(an?|\d{{1,2}}|{'|'.join(ONE_TO_TEN)}) (day|week)s?)\b", text
     )
     if not found:
@@ -88,20 +105,20 @@ def _calendar(text: str, today: date) -> tuple[int, date] | None:
     months |= {str(name).lower(): number for number, name in MONTHS_3.items()}
     names = "|".join(sorted(map(re.escape, months), key=len, reverse=True))
     year = r"(?:,? (\d{4}))?"
-    found = re.search(rf"\b(\d{{1,2}})(?:st|nd|rd|th)? (?:of )?({names})\b{year}", text)
+    found = _search(rf"\b(\d{{1,2}})(?:st|nd|rd|th)? (?:of )?({names})\b{year}", text)
     if found:
         return found.start(), _date(found[3], months[found[2]], int(found[1]), today)
-    found = re.search(rf"\b({names}) (?:the )?(\d{{1,2}})(?:st|nd|rd|th)?\b{year}", text)
+    found = _search(rf"\b({names}) (?:the )?(\d{{1,2}})(?:st|nd|rd|th)?\b{year}", text)
     if found:
         return found.start(), _date(found[3], months[found[1]], int(found[2]), today)
     return None
 
 
 def _figures(text: str, today: date) -> tuple[int, date] | None:
-    found = re.search(r"\b(\d{4})-(\d{1,2})-(\d{1,2})\b", text)
+    found = _search(r"\b(\d{4})-(\d{1,2})-(\d{1,2})\b", text)
     if found:
         return found.start(), _date(found[1], int(found[2]), int(found[3]), today)
-    found = re.search(r"\b(\d{1,2})[/.](\d{1,2})[/.](\d{4})\b", text)
+    found = _search(r"\b(\d{1,2})[/.](\d{1,2})[/.](\d{4})\b", text)
     if found:
         return found.start(), _date(found[3], int(found[2]), int(found[1]), today)
     return None

@@ -116,6 +116,11 @@ class NoteForm(AgreedForm):
         choices=[("", _("I’d rather not say")), *Note.Mode.choices],
     )
     told_again = forms.BooleanField(label=_("They had to tell their story again"), required=False)
+    withheld = forms.ChoiceField(
+        label=_("Must it be kept from their own page?"),
+        required=False,
+        choices=[("", _("No, they can read it")), *Note.Withheld.choices],
+    )
 
     def __init__(self, *args, resident: Resident, **kwargs) -> None:
         super().__init__(*args, **kwargs)
@@ -132,10 +137,14 @@ class NoteForm(AgreedForm):
         return timezone.make_aware(datetime.datetime.combine(day, datetime.time(12)))
 
 
-class CorrectForm(Form):
+class CorrectForm(AgreedForm):
     their_words = words(_("What they said"), own=True)
     what_we_heard = words(_("What we heard"), rows=2)
-    agreed = line(_("What did we agree?"), longest=2_000)
+    agreed = line(
+        _("What did we agree?"),
+        longest=2_000,
+        hint=_("If it reads otherwise now, its promise follows: name its day."),
+    )
     reason = line(
         _("Why do you change it?"),
         required=_("Say in a few words why you change it."),
@@ -177,7 +186,7 @@ class LetGoForm(Form):
     why = line(_("Why?"), required=_("Say in a few words why. They will read it."))
 
 
-class RestForm(Form):
+class RestForm(OnceForm):
     until = DayField(label=_("Until when?"), help_text=_("A day, like “Tuesday” or “24 March”"))
     reason = line(
         _("Why?"),
@@ -244,9 +253,11 @@ class AboutForm(ModelForm):
         if not parts:
             return ""
         try:
+            if len(parts) > 3:
+                raise ValueError
             year, month, day = (*map(int, parts), 1, 1)[:3]
             self.day_of_birth = datetime.date(year, month, day)
-        except ValueError:
+        except (ValueError, OverflowError):
             raise ValidationError(_("Write it like 1951, 1951-03 or 1951-03-14.")) from None
         if not self.day_of_birth.year >= 1890 or self.day_of_birth > timezone.localdate():
             raise ValidationError(_("Write a day that has been, like 1951-03-14."))
@@ -263,14 +274,26 @@ class AboutForm(ModelForm):
         }
 
 
-class ContactPointForm(ModelForm):
+class ContactPointForm(OnceForm, ModelForm):
+    safe_to_contact = forms.TypedChoiceField(
+        label=_("Is it safe to use?"),
+        choices=[
+            ("yes", _("Yes, they said it is safe")),
+            ("no", _("No: never use it")),
+            ("", _("Nobody asked yet: it is not used until somebody has")),
+        ],
+        coerce=lambda said: said == "yes",
+        empty_value=None,
+        required=False,
+        widget=forms.RadioSelect,
+    )
+
     class Meta:
         model = ContactPoint
         fields = ["channel", "value", "safe_to_contact", "ok_to_leave_message", "best_times"]
         labels = {
             "channel": _("How?"),
             "value": _("Number or address"),
-            "safe_to_contact": _("It is safe to use"),
             "ok_to_leave_message": _("A message may be left"),
             "best_times": _("Best times, or what to know about it"),
         }
@@ -278,6 +301,11 @@ class ContactPointForm(ModelForm):
             "channel": {"required": _("Choose how.")},
             "value": {"required": _("Write the number or address.")},
         }
+
+    def __init__(self, *args, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        safe = self.instance.safe_to_contact
+        self.initial["safe_to_contact"] = "" if safe is None else "yes" if safe else "no"
 
     def clean(self):
         cleaned = super().clean()

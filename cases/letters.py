@@ -37,19 +37,17 @@ def _unsafe(email: str) -> bool:
 
 def _address(letter: Letter) -> str | None:
     """Staff are written to at their own address; a resident only where they said it is safe."""
-    email = letter.to.email
-    if email is None or _unsafe(email):
-        return None
     resident = Resident.objects.filter(user=letter.to).first()
     if resident is None:
-        return email
-    points = resident.contact_points.safe().filter(channel=ContactPoint.Channel.EMAIL)
-    return points.values_list("value", flat=True).first()
+        return letter.to.email
+    ways = resident.contact_points.safe().filter(channel=ContactPoint.Channel.EMAIL)
+    return next((way.value for way in ways.order_by("pk") if not _unsafe(way.value)), None)
 
 
 def _promise(letter: Letter) -> Reminder | None:
     return (
-        Reminder.objects.select_related("resident", "resident__hub")
+        Reminder.objects.standing()
+        .select_related("resident", "resident__hub")
         .filter(pk=letter.about_id)
         .first()
     )
@@ -66,20 +64,19 @@ def _promise_still_due(letter: Letter) -> bool:
         reminder is not None
         and reminder.state == Reminder.State.WAITING
         and reminder.resident.state != Resident.State.ENDED
-        and letter.dedupe_key == f"promise_due:{reminder.pk}:{reminder.due}"
     )
 
 
 def _not_before(letter: Letter, now: datetime.datetime) -> datetime.datetime:
-    """The end of the hub's quiet hours, and of a rest the resident is having."""
+    """The end of the hub's quiet hours; while the resident rests, tomorrow, to ask again then."""
     reminder = _promise(letter)
     assert reminder is not None  # still_due was asked first
     hub = reminder.resident.hub
     today = timezone.localdate(now)
-    rest = Pause.objects.on(today).filter(resident=reminder.resident).order_by("-until").first()
-    if rest is not None and letter.kind == "promise_due":
-        morning = datetime.datetime.combine(rest.until, hub.quiet_until)
-        return hub.first_moment(timezone.make_aware(morning))
+    rests = Pause.objects.on(today).filter(resident=reminder.resident).exists()
+    if rests and letter.kind == "promise_due":
+        tomorrow = datetime.datetime.combine(today + datetime.timedelta(days=1), hub.quiet_until)
+        return hub.first_moment(timezone.make_aware(tomorrow))
     return hub.first_moment(now)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from django.urls import reverse
 from django.utils import timezone
@@ -12,9 +12,12 @@ from django.utils.formats import date_format
 from django.utils.text import Truncator, capfirst
 from django.utils.translation import gettext as _
 
-from cases.models import Note, Reminder, Resident
+from cases import timeline
+from cases.access import Purpose
+from cases.models import Note, Pause, Reminder, Resident
+from hubs.models import Role
 from relational.kernel.days import day_in_words
-from relational.kernel.models import User
+from relational.kernel.models import AccessLog, User
 
 SIGNED = {"bfi", "isg"}  # British and Irish Sign Language (ISO 639-3): written down in ours
 A_TILE_OF_WORDS = 140
@@ -33,11 +36,26 @@ def on_day(day: datetime.date, today: datetime.date) -> str:
     return _("on %(day)s") % {"day": date_format(day, shape)}
 
 
-def reminding(due: datetime.date | None) -> str:
+def reminding(due: datetime.date | None, resident: Resident) -> str:
     """What we will do about a promise made just now: said back, so that a misheard day shows."""
     if due is None:
         return ""
-    return _("We remind you %(day)s.") % {"day": on_day(due, timezone.localdate())}
+    today = timezone.localdate()
+    rest = Pause.objects.on(max(due, today)).filter(resident=resident).order_by("-until").first()
+    if rest is not None:
+        return _("It is promised for %(day)s; we remind you after the rest, %(until)s.") % {
+            "day": day_in_words(due, today),
+            "until": on_day(rest.until, today),
+        }
+    return _("We remind you %(day)s.") % {"day": on_day(due, today)}
+
+
+def can_read(resident: Resident) -> str:
+    """Who else reads what is written: the resident, once they have a page of their own."""
+    said = {"name": resident.known_as}
+    if resident.user_id:
+        return _("%(name)s can read it too.") % said
+    return _("%(name)s can read it as soon as they have a page of their own.") % said
 
 
 @dataclass(frozen=True)
@@ -114,15 +132,17 @@ class PromiseRow:
     when: str
     why: str
     kept: bool
-    waiting: bool
     name: str
     person: str
     keep: str
     move: str
     let_go: str
+    may_settle: bool
 
     @classmethod
-    def of(cls, promise: Reminder, reader: User, today: datetime.date) -> PromiseRow:
+    def of(
+        cls, promise: Reminder, reader: User, today: datetime.date, may_settle: bool
+    ) -> PromiseRow:
         ids = [promise.resident_id, promise.pk]
         return cls(
             id=f"promise-{promise.pk}",
@@ -132,12 +152,12 @@ class PromiseRow:
             when=_became(promise, today),
             why=promise.why,
             kept=promise.state == Reminder.State.DONE,
-            waiting=promise.state == Reminder.State.WAITING,
             name=promise.resident.known_as,
             person=reverse("cases:record", args=ids[:1]),
             keep=reverse("cases:promise-keep", args=ids),
             move=reverse("cases:promise-move", args=ids),
             let_go=reverse("cases:promise-let-go", args=ids),
+            may_settle=may_settle and promise.state == Reminder.State.WAITING,
         )
 
 
@@ -152,10 +172,12 @@ def _became(promise: Reminder, today: datetime.date) -> str:
     return _("Let go %(day)s") % {"day": settled}
 
 
-def promise_rows(promises: Iterable[Reminder], reader: User) -> list[PromiseRow]:
+def promise_rows(
+    promises: Iterable[Reminder], reader: User, *, may_settle: bool
+) -> list[PromiseRow]:
     """Rows of promises read with their resident, `by` and `moved_to`."""
     today = timezone.localdate()
-    return [PromiseRow.of(promise, reader, today) for promise in promises]
+    return [PromiseRow.of(promise, reader, today, may_settle) for promise in promises]
 
 
 @dataclass(frozen=True)
@@ -171,14 +193,14 @@ class NoteRow:
     promised: str
     told_again: bool
     withheld: str
-    in_error: bool
+    in_error: str
     corrected: str
     correct: str
     take_back: str
-    before: Note | None = field(repr=False, default=None)
+    before: list[Note]
 
     @classmethod
-    def of(cls, note: Note, reader: User, today: datetime.date) -> NoteRow:
+    def of(cls, note: Note, reader: User, today: datetime.date, before: list[Note]) -> NoteRow:
         ids = [note.resident_id, note.pk]
         day = capfirst(day_in_words(timezone.localdate(note.happened_at), today))
         return cls(
@@ -191,11 +213,11 @@ class NoteRow:
             promised=_what_became(list(note.reminders.all()), today),
             told_again=note.told_again,
             withheld=note.get_withheld_display() if note.withheld else "",
-            in_error=bool(note.entered_in_error),
+            in_error=note.entered_in_error,
             corrected=note.correction_reason,
             correct=reverse("cases:note-correct", args=ids),
             take_back=reverse("cases:note-in-error", args=ids),
-            before=note.supersedes,
+            before=before,
         )
 
 
@@ -205,7 +227,32 @@ def _what_became(promises: list[Reminder], today: datetime.date) -> str:
     return _became(newest, today) if newest else ""
 
 
-def note_rows(notes: Iterable[Note], reader: User) -> list[NoteRow]:
-    """Rows of notes read with their author, what they supersede, and their promises."""
+def note_rows(notes: Iterable[Note], resident: Resident, reader: User) -> list[NoteRow]:
+    """Rows of a page of somebody's life line."""
     today = timezone.localdate()
-    return [NoteRow.of(note, reader, today) for note in notes]
+    notes = list(notes)
+    before = timeline.earlier_versions(resident, notes)
+    return [NoteRow.of(note, reader, today, before.get(note, [])) for note in notes]
+
+
+@dataclass(frozen=True)
+class LookRow:
+    """One look at a record, as the resident reads it."""
+
+    who: str
+    why: str
+    when: str
+
+
+def look_rows(looks: Iterable[AccessLog]) -> list[LookRow]:
+    """Looks in words: who in what role, why, and when."""
+    today = timezone.localdate()
+    roles, purposes = dict(Role.choices), dict(Purpose.choices)
+    return [
+        LookRow(
+            who=f"{look.reader_name}, {roles.get(look.role, look.role)}",
+            why=". ".join(filter(None, [str(purposes.get(look.purpose, "")), look.reason])),
+            when=day_in_words(timezone.localdate(look.at), today),
+        )
+        for look in looks
+    ]

@@ -106,12 +106,17 @@ def reach(user: User, right: Right) -> Reach | None:
     return max(reaches, default=None)
 
 
+def allows(user: User, right: Right, near: Reach) -> bool:
+    """Whether the law lets this user do something to what is this near to them."""
+    reaches = reach(user, right)
+    return reaches is not None and near <= reaches
+
+
 def may(user: User, right: Right, about: Thing | None = None) -> bool:
     """Whether the law lets this user do something, to `about` where it names a thing."""
-    reaches = reach(user, right)
-    if reaches is None:
-        return False
-    return about is None or about.nearness(user) <= reaches
+    if about is None:
+        return reach(user, right) is not None
+    return allows(user, right, about.nearness(user))
 
 
 def require(by: User, right: Right, about: Thing | None = None) -> None:

@@ -11,7 +11,9 @@ from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from hubs.access import Reach, memberships
 from relational.kernel.base import Row
+from relational.kernel.models import User
 
 
 class Place(Row):
@@ -21,6 +23,10 @@ class Place(Row):
 
     def __str__(self) -> str:
         return self.name
+
+    def nearness(self, user: User) -> Reach:
+        """A place belongs to nobody in particular."""
+        return Reach.EVERYWHERE
 
 
 class Organisation(Row):
@@ -39,6 +45,12 @@ class Organisation(Row):
     def __str__(self) -> str:
         return self.name
 
+    def nearness(self, user: User) -> Reach:
+        """Near for who works for it (see hubs.access)."""
+        if any(membership.organisation_id == self.pk for membership in memberships(user)):
+            return Reach.ORGANISATION
+        return Reach.EVERYWHERE
+
 
 class Hub(Row):
     """A door in a neighbourhood, and the people who work behind it."""
@@ -54,6 +66,12 @@ class Hub(Row):
 
     def __str__(self) -> str:
         return self.name
+
+    def nearness(self, user: User) -> Reach:
+        """Near for who works there, then for who works for the same organisation."""
+        if any(membership.hub_id == self.pk for membership in memberships(user)):
+            return Reach.HUB
+        return self.organisation.nearness(user)
 
     def first_moment(self, now: datetime.datetime) -> datetime.datetime:
         """The first moment from `now` on that is not in the quiet hours."""
@@ -77,6 +95,10 @@ class Team(Row):
 
     def __str__(self) -> str:
         return self.name
+
+    def nearness(self, user: User) -> Reach:
+        """As near as its hub."""
+        return self.hub.nearness(user)
 
 
 class Role(models.TextChoices):

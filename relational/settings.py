@@ -71,7 +71,6 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "relational.kernel.middleware.second_factor",
     "relational.kernel.middleware.no_store",
-    "django_htmx.middleware.HtmxMiddleware",
 ]
 
 ROOT_URLCONF = "relational.urls"

@@ -7,7 +7,7 @@ import uuid
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models.functions import Greatest
+from django.db.models import Max
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -56,10 +56,11 @@ def write(
         withheld=withheld,
     )
     _check(note, now)
-    note, is_new = insert_once(note, said=[*WORDS, "resident_id", "author_id"])
+    told = [*WORDS, "resident_id", "author_id", "mode", "told_again", "withheld"]
+    note, is_new = insert_once(note, said=[*told, *(["happened_at"] if happened_at else [])])
     if not is_new:
         return note
-    _heard(resident, note.happened_at)
+    _keep_when_heard(resident)
     trail.record(by, "note.written", note, resident)
     if due and note.agreed:
         reminder.promise(resident, by=by, what=note.agreed, due=due, note=note)
@@ -67,21 +68,25 @@ def write(
 
 
 @transaction.atomic
-def correct(note: Note, *, by: User, reason: str, **words: str) -> Note:
+def correct(
+    note: Note,
+    *,
+    by: User,
+    reason: str,
+    due: datetime.date | None = None,
+    key: uuid.UUID | None = None,
+    **words: str,
+) -> Note:
     """Put right what was written down. The first text stays, behind the new one.
 
-    Only its author corrects it: nobody changes somebody else's words. Raises Refused, or
-    ValidationError where a correction stands already or the reason is missing.
+    Where the agreement reads otherwise now, its promise follows: moved to the day that is named
+    now, or let go where none is. Only its author corrects a note: nobody changes somebody else's
+    words. The same correction twice is one. Raises Refused, or ValidationError where another
+    correction stands already, the note was written by mistake, or the reason is missing.
     """
-    note = Note.objects.select_for_update(of=["self"]).select_related("resident").get(pk=note.pk)
-    require(by, Right.WRITE_RECORD, note.resident)
-    if note.author_id != by.pk:
-        raise Refused(Right.WRITE_RECORD)
-    if Note.objects.filter(supersedes=note).exists():
-        raise ValidationError(_("Somebody corrected this already. Look at the newer one."))
-    if not reason.strip():
-        raise ValidationError({"reason": _("Say in a few words why you change it.")})
+    note = _locked(note, by)
     corrected = Note(
+        id=key or new_id(),
         resident=note.resident,
         author=by,
         happened_at=note.happened_at,
@@ -92,24 +97,66 @@ def correct(note: Note, *, by: User, reason: str, **words: str) -> Note:
         correction_reason=reason.strip(),
         **{field: words.get(field, getattr(note, field)).strip() for field in WORDS},
     )
+    stands = Note.objects.filter(supersedes=note).first()
+    if stands is not None and all(getattr(stands, f) == getattr(corrected, f) for f in WORDS):
+        return stands
+    if stands is not None or note.entered_in_error:
+        raise ValidationError(_("Somebody put this right already. Look at the newer one."))
+    if not corrected.correction_reason:
+        raise ValidationError({"reason": _("Say in a few words why you change it.")})
     _check(corrected, timezone.now())
     corrected.save(force_insert=True)
     trail.record(by, "note.corrected", corrected, note.resident)
+    _let_promise_follow(note, corrected, due, by)
     return corrected
+
+
+def _let_promise_follow(note: Note, corrected: Note, due: datetime.date | None, by: User) -> None:
+    """Hang the promises of a note on its correction, and let the waiting one say the same."""
+    note.reminders.update(note=corrected)
+    if corrected.agreed == note.agreed:
+        return
+    waiting = corrected.reminders.waiting().first()
+    if waiting is None:
+        if due:
+            reminder.promise(note.resident, by=by, what=corrected.agreed, due=due, note=corrected)
+    elif due:
+        reminder.move(
+            waiting, by=by, due=due, why=corrected.correction_reason, what=corrected.agreed
+        )
+    else:
+        reminder.let_go(waiting, by=by, why=corrected.correction_reason)
 
 
 @transaction.atomic
 def enter_in_error(note: Note, *, by: User, reason: str) -> Note:
-    """Say that this was written into the wrong person's record. It then shows only as that."""
-    note = Note.objects.select_for_update(of=["self"]).select_related("resident").get(pk=note.pk)
-    require(by, Right.WRITE_RECORD, note.resident)
-    if note.author_id != by.pk:
-        raise Refused(Right.WRITE_RECORD)
+    """Say that this was written into the wrong person's record. It then shows only as that.
+
+    What was promised in it was promised to somebody else, so it waits here no longer. Saying it
+    twice changes nothing.
+    """
+    note = _locked(note, by)
+    if note.entered_in_error:
+        return note
+    if Note.objects.filter(supersedes=note).exists():
+        raise ValidationError(_("Somebody put this right already. Look at the newer one."))
     if not reason.strip():
         raise ValidationError({"reason": _("Say in a few words what happened.")})
     note.entered_in_error = reason.strip()
     note.save(update_fields=["entered_in_error"])
+    for waiting in note.reminders.waiting():
+        reminder.forget(waiting, by=by, why=_("It was about somebody else."))
+    _keep_when_heard(note.resident)
     trail.record(by, "note.entered_in_error", note, note.resident)
+    return note
+
+
+def _locked(note: Note, by: User) -> Note:
+    """The note, locked, if it is `by`'s to change."""
+    note = Note.objects.select_for_update(of=["self"]).select_related("resident").get(pk=note.pk)
+    require(by, Right.WRITE_RECORD, note.resident)
+    if note.author_id != by.pk:
+        raise Refused(Right.WRITE_RECORD)
     return note
 
 
@@ -122,6 +169,11 @@ def _check(note: Note, now: datetime.datetime) -> None:
         raise ValidationError({"happened_at": _("Write a day that has been, or leave it empty.")})
 
 
-def _heard(resident: Resident, at: datetime.datetime) -> None:
-    """Keep when somebody was last heard. The trail holds the conversation that says so."""
-    Resident.objects.filter(pk=resident.pk).update(last_heard_at=Greatest("last_heard_at", at))
+def _keep_when_heard(resident: Resident) -> None:
+    """Keep on the record when somebody was last heard: in a conversation, else when they were met.
+
+    The trail holds the verb that changed it.
+    """
+    heard = resident.notes.all().standing().filter(entered_in_error="")
+    last = heard.aggregate(last=Max("happened_at"))["last"]
+    Resident.objects.filter(pk=resident.pk).update(last_heard_at=last or resident.made_at)

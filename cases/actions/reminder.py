@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import uuid
 
 from django.core.exceptions import ValidationError
 from django.db import connection, transaction
@@ -13,6 +14,7 @@ from cases import trail
 from cases.models import Note, Pause, Reminder, Resident
 from hubs.access import Right, require
 from relational.kernel import outbox
+from relational.kernel.base import insert_once, new_id
 from relational.kernel.models import User
 
 State = Reminder.State
@@ -27,13 +29,12 @@ def promise(
     what: str,
     due: datetime.date,
     note: Note | None = None,
-    kind: str = Reminder.Kind.PROMISE,
 ) -> Reminder:
     """Promise something by a day. Raises Refused, or ValidationError for a day that has passed."""
     require(by, Right.WRITE_RECORD, resident)
     _check_day(due)
     reminder = Reminder.objects.create(
-        resident=resident, by=by, what=what.strip(), due=due, note=note, kind=kind
+        resident=resident, by=by, what=what.strip(), due=due, note=note
     )
     trail.record(by, "promise.made", reminder, resident)
     return reminder
@@ -51,23 +52,28 @@ def keep(reminder: Reminder, *, by: User) -> Reminder:
 
 
 @transaction.atomic
-def move(reminder: Reminder, *, by: User, due: datetime.date, why: str) -> Reminder:
-    """Promise the same by another day, and tell the resident why. Returns the new promise."""
+def move(
+    reminder: Reminder, *, by: User, due: datetime.date, why: str, what: str | None = None
+) -> Reminder:
+    """Promise the same (or `what`) by another day, and tell the resident why.
+
+    Returns the new promise; moving to the same day twice is one move.
+    """
     reminder = _locked(reminder, by)
+    if reminder.moved_to is not None and reminder.moved_to.due == due:
+        return reminder.moved_to
+    _check_waiting(reminder)
     _check_day(due)
-    if due == reminder.due and reminder.state == State.WAITING:
+    _check_why(why)
+    if due == reminder.due and what is None:
         raise ValidationError({"due": _("That is the day it is promised for already.")})
-    moved_to = Reminder(
+    moved_to = Reminder.objects.create(
         resident=reminder.resident,
         by=reminder.by,
-        what=reminder.what,
+        what=what or reminder.what,
         due=due,
         note=reminder.note,
-        kind=reminder.kind,
     )
-    _check_waiting(reminder)
-    _check_why(why)
-    moved_to.save(force_insert=True)
     _settle(reminder, State.MOVED, why=why, moved_to=moved_to)
     trail.record(by, "promise.moved", reminder, reminder.resident)
     _tell_resident("promise_moved", reminder)
@@ -88,28 +94,47 @@ def let_go(reminder: Reminder, *, by: User, why: str) -> Reminder:
 
 
 @transaction.atomic
-def rest(resident: Resident, *, by: User, reason: str, until: datetime.date) -> Pause:
+def forget(reminder: Reminder, *, by: User, why: str) -> None:
+    """Let go of a promise that was written down by mistake. Nobody is told: it was never made."""
+    reminder = _locked(reminder, by)
+    _settle(reminder, State.LET_GO, why=why)
+    trail.record(by, "promise.forgotten", reminder, reminder.resident)
+
+
+@transaction.atomic
+def rest(
+    resident: Resident,
+    *,
+    by: User,
+    reason: str,
+    until: datetime.date,
+    key: uuid.UUID | None = None,
+) -> Pause:
     """Let reminders about somebody rest until a day, because they or somebody asked."""
     require(by, Right.WRITE_RECORD, resident)
     if until <= timezone.localdate():
         raise ValidationError({"until": _("Write a day that is still to come.")})
     if not reason.strip():
         raise ValidationError({"reason": _("Say in a few words why.")})
-    pause = Pause.objects.create(resident=resident, by=by, reason=reason.strip(), until=until)
-    trail.record(by, "resident.rests", pause, resident)
+    pause, is_new = insert_once(
+        Pause(id=key or new_id(), resident=resident, by=by, reason=reason.strip(), until=until),
+        said=["resident_id", "reason", "until"],
+    )
+    if is_new:
+        trail.record(by, "resident.rests", pause, resident)
     return pause
 
 
 @transaction.atomic
 def end_rest(pause: Pause, *, by: User) -> None:
-    """End a rest today. One that began today has no length left, so it shrinks to its first day."""
+    """End a rest today."""
     require(by, Right.WRITE_RECORD, pause.resident)
-    pause.until = max(timezone.localdate(), pause.since + datetime.timedelta(days=1))
+    pause.until = timezone.localdate()
     pause.save(update_fields=["until"])
     trail.record(by, "resident.rest_ended", pause, pause.resident)
 
 
-def claim_due(now: datetime.datetime) -> int:
+def claim_due(now: datetime.datetime, *, at_once: int = CLAIMED_AT_ONCE) -> int:
     """Turn every promise that is due into one letter, in sets. Returns how many.
 
     It acts for nobody: the database's own function reads the promises and writes the letters, in
@@ -118,19 +143,21 @@ def claim_due(now: datetime.datetime) -> int:
     claimed = 0
     while True:
         with transaction.atomic(), connection.cursor() as cursor:
-            cursor.execute("select claim_due_promises(%s, %s)", [now, CLAIMED_AT_ONCE])
+            cursor.execute(
+                "select claim_due_promises(%s, %s, %s)", [now, timezone.localdate(now), at_once]
+            )
             found = cursor.fetchone()[0]
             if found:
                 transaction.on_commit(outbox.nudge)
         claimed += found
-        if found < CLAIMED_AT_ONCE:
+        if found < at_once:
             return claimed
 
 
 def _locked(reminder: Reminder, by: User) -> Reminder:
     reminder = (
         Reminder.objects.select_for_update(of=["self"])
-        .select_related("resident", "resident__hub", "by")
+        .select_related("resident", "resident__hub", "by", "moved_to")
         .get(pk=reminder.pk)
     )
     require(by, Right.WRITE_RECORD, reminder.resident)

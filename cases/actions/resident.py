@@ -5,13 +5,14 @@ from __future__ import annotations
 import datetime
 import uuid
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils import timezone
 
 from cases import trail
 from cases.actions import note
 from cases.models import Connection, ContactPoint, Resident
-from hubs.access import Right, memberships, require
+from hubs.access import LAW, Refused, Right, memberships, require
+from hubs.models import Hub
 from relational.kernel.base import insert_once, new_id
 from relational.kernel.models import User
 
@@ -31,10 +32,11 @@ def meet(
     """Begin a record: what somebody is called, one thing they said, and what was agreed.
 
     `by` walks with them from now on. A day makes the agreement a promise. The same `key` twice is
-    the same meeting. Raises Refused where the law does not let `by` meet people.
+    the same meeting; words that came only the second time are written down all the same. Raises
+    Refused where the law does not let `by` meet people at a hub.
     """
-    require(by, Right.MEET)
-    hub = next(membership.hub for membership in memberships(by) if membership.hub)
+    hub = _where_they_meet(by)
+    require(by, Right.MEET, hub)
     now = timezone.now()
     resident, is_new = insert_once(
         Resident(
@@ -42,13 +44,28 @@ def meet(
         ),
         said=["known_as"],
     )
-    if not is_new:
-        return resident
-    Connection.objects.create(resident=resident, user=by, part=Connection.Part.LEAD, since=now)
-    trail.record(by, "resident.met", resident, resident)
+    if is_new:
+        Connection.objects.create(resident=resident, user=by, part=Connection.Part.LEAD, since=now)
+        trail.record(by, "resident.met", resident, resident)
     if words or agreed:
-        note.write(resident, by=by, their_words=words, agreed=agreed, due=due, mode=mode)
+        note.write(
+            resident,
+            by=by,
+            their_words=words,
+            agreed=agreed,
+            due=due,
+            mode=mode,
+            key=uuid.uuid5(resident.pk, "first meeting"),
+        )
     return resident
+
+
+def _where_they_meet(by: User) -> Hub:
+    """The hub of the membership that lets somebody meet people."""
+    for membership in memberships(by):
+        if membership.hub and Right.MEET in LAW[membership.role]:
+            return membership.hub
+    raise Refused(Right.MEET)
 
 
 @transaction.atomic
@@ -63,11 +80,31 @@ def describe(resident: Resident, *, by: User, **about) -> Resident:
     return resident
 
 
+def may_be_known(resident: Resident) -> bool:
+    """Whether somebody of the same full name and date of birth may be known here already.
+
+    It says no more than that about a record outside the reader's sight.
+    """
+    if not resident.full_name or not resident.date_of_birth:
+        return False
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "select somebody_like_this(%s, %s, %s)",
+            [resident.pk, resident.full_name, resident.date_of_birth],
+        )
+        return cursor.fetchone()[0]
+
+
 @transaction.atomic
 def reach_by(point: ContactPoint, *, by: User) -> ContactPoint:
     """Write down, or change, a way to reach somebody and whether it is safe."""
     require(by, Right.WRITE_RECORD, point.resident)
-    point.save()
+    if point._state.adding:
+        point, is_new = insert_once(point, said=["resident_id", "channel", "value"])
+        if not is_new:
+            return point
+    else:
+        point.save()
     trail.record(by, "contact_point.written", point, point.resident)
     return point
 

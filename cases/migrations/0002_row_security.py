@@ -11,7 +11,9 @@ language sql stable security definer set search_path = public, pg_temp as $$
     select id from cases_resident where user_id = who
 $$;
 
-create function visible_residents(who uuid) returns setof uuid
+-- Whose record somebody may read by the law, and how near they are: 1 own, 2 by the team, 3 the hub,
+-- 4 the organisation (hubs.access.Reach).
+create function sight(who uuid) returns table (resident_id uuid, near int)
 language sql stable security definer set search_path = public, pg_temp as $$
     with reading as (
         select m.hub_id, m.team_id, m.organisation_id, l.reach
@@ -19,19 +21,22 @@ language sql stable security definer set search_path = public, pg_temp as $$
          where m.user_id = who and m.starts <= app_today()
            and (m.ends is null or m.ends > app_today())
     )
-    select c.resident_id from cases_connection c
+    select c.resident_id, 1 from cases_connection c
      where c.user_id = who and c.until is null and exists (select from reading)
-    union
-    select c.resident_id
+    union all
+    select c.resident_id,
+           case when m.team_id = r.team_id then 2 when m.hub_id = r.hub_id then 3 else 4 end
       from reading r
       join hubs_membership m on (r.reach >= 2 and m.team_id = r.team_id)
                              or (r.reach >= 3 and m.hub_id = r.hub_id)
                              or (r.reach >= 4 and m.organisation_id = r.organisation_id)
-                             or r.reach >= 5
       join cases_connection c on c.user_id = m.user_id and c.until is null
-     where r.reach >= 2 and m.starts <= app_today() and (m.ends is null or m.ends > app_today())
-    union
-    select own_record(who)
+     where m.starts <= app_today() and (m.ends is null or m.ends > app_today())
+$$;
+
+create function visible_residents(who uuid) returns setof uuid
+language sql stable security definer set search_path = public, pg_temp as $$
+    select resident_id from sight(who) union select own_record(who)
 $$;
 
 -- A record that nobody is connected with yet: only then may somebody connect themself.
@@ -49,12 +54,23 @@ language sql stable security definer set search_path = public, pg_temp as $$
     union select by_id from cases_pause where resident_id in (select own_record(who))
 $$;
 
--- Whether an e-mail address was called unsafe by anybody: nothing is sent there.
+-- Whether a record other than this one, exact to the day, has this name and date of birth.
+create function somebody_like_this(this uuid, name text, born date) returns boolean
+language sql stable security definer set search_path = public, pg_temp as $$
+    select exists (select from cases_resident
+                    where id <> this and lower(full_name) = lower(name) and date_of_birth = born
+                      and date_of_birth_precision = 'day')
+$$;
+
+-- Whether an e-mail address was called unsafe by anybody: nothing is sent there. The address of
+-- somebody who works here is their own affair.
 create function unsafe_email(address text) returns boolean
 language sql stable security definer set search_path = public, pg_temp as $$
     select exists (select from cases_contactpoint
                     where channel = 'email' and lower(value) = lower(address)
                       and not safe_to_contact)
+       and not exists (select from kernel_user u join hubs_membership m on m.user_id = u.id
+                        where lower(u.email) = lower(address))
 $$;
 """
 
@@ -93,6 +109,11 @@ create policy write_visible on {table} for insert
     with check (resident_id = any(array(select visible_residents(app_user_id()))));
 """
 
+# A promise of a conversation that is withheld is withheld with it: the note's own policy tells.
+PROMISE_WITHHELD = (
+    "and (note_id is null or exists (select from cases_note n where n.id = note_id) "
+    "or resident_id <> all(array(select own_record(app_user_id()))))"
+)
 WITHHELD = "and (withheld = '' or resident_id <> all(array(select own_record(app_user_id()))))"
 
 IMAGES = """
@@ -121,7 +142,7 @@ TABLES = [
         for name, hidden in {
             "contactpoint": "",
             "note": WITHHELD,
-            "reminder": "",
+            "reminder": PROMISE_WITHHELD,
             "pause": "",
         }.items()
     ),
@@ -132,7 +153,7 @@ TABLES = [
             "connection": "",
             "contactpoint": "",
             "note": WITHHELD,
-            "reminder": "",
+            "reminder": PROMISE_WITHHELD,
             "pause": "",
         }.items()
     ),

@@ -21,6 +21,10 @@ class ReminderQuerySet(models.QuerySet["Reminder"]):
     def waiting(self) -> ReminderQuerySet:
         return self.filter(state=Reminder.State.WAITING)
 
+    def standing(self) -> ReminderQuerySet:
+        """Those whose conversation was not written into the wrong record."""
+        return self.filter(Q(note__isnull=True) | Q(note__entered_in_error=""))
+
     def made_by(self, user: User) -> ReminderQuerySet:
         return self.filter(by=user)
 
@@ -34,15 +38,9 @@ class ReminderQuerySet(models.QuerySet["Reminder"]):
         return self.order_by("due", "pk")
 
 
-@pghistory.track(exclude=["reminded_for"])
+@pghistory.track(exclude=["reminded_at"])
 class Reminder(Row):
     """Something somebody said they would do for a resident, by a day."""
-
-    class Kind(models.TextChoices):
-        PROMISE = "promise", _("promise")
-        CHECK_IN = "check_in", _("check-in")
-        LOOK_AGAIN = "look_again", _("look again")
-        HARD_DAY = "hard_day", _("a hard day")
 
     class State(models.TextChoices):
         WAITING = "waiting", _("waiting")
@@ -58,7 +56,6 @@ class Reminder(Row):
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="promises"
     )
     what = models.CharField(_("what was said"), max_length=2_000)
-    kind = models.CharField(max_length=10, choices=Kind, default=Kind.PROMISE)
     due = models.DateField(_("by when"))
     state = models.CharField(max_length=10, choices=State, default=State.WAITING)
     why = models.CharField(_("why"), max_length=300, blank=True)
@@ -66,7 +63,7 @@ class Reminder(Row):
     moved_to = models.OneToOneField(
         "self", on_delete=models.PROTECT, null=True, blank=True, related_name="moved_from"
     )
-    reminded_for = models.DateField(null=True)  # the day for which a letter was posted
+    reminded_at = models.DateTimeField(null=True)  # when its letter was posted
 
     objects = ReminderQuerySet.as_manager()
 
@@ -119,6 +116,8 @@ class Pause(Row):
 
     class Meta:
         constraints = [
-            models.CheckConstraint(condition=Q(until__gt=F("since")), name="a_rest_has_a_length"),
+            models.CheckConstraint(
+                condition=Q(until__gte=F("since")), name="a_rest_ends_after_it_begins"
+            ),
         ]
         indexes = [models.Index(fields=["resident", "until"], name="pauses_of_resident")]

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import datetime
-from typing import Any
 
 import pghistory
 from django.conf import settings
-from django.db import models
-from django.db.models import OuterRef, Q, Subquery
-from django.utils import timezone
+from django.db import connection, models
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from hubs.access import Reach
@@ -23,43 +21,8 @@ class ResidentQuerySet(models.QuerySet["Resident"]):
         """Those with whom this user has an open connection."""
         return self.filter(connections__user=user, connections__until__isnull=True)
 
-    def not_resting(self) -> ResidentQuerySet:
-        """Those about whom nobody asked for a rest that holds today."""
-        today = timezone.localdate()
-        return self.exclude(pauses__since__lte=today, pauses__until__gt=today)
-
     def not_heard_from_since(self, moment: datetime.datetime) -> ResidentQuerySet:
         return self.filter(last_heard_at__lt=moment)
-
-    def with_what_a_tile_says(self) -> ResidentQuerySet:
-        """Add what a list says of each: first words, last conversation, next promise, a rest.
-
-        first_words, heard_mode, next_promise, next_due, resting_until, resting_reason; all of them
-        None where there is nothing to say.
-        """
-        models_of = self.model._meta.apps.get_model
-        about = {"resident": OuterRef("pk")}
-        notes = models_of("cases", "Note").objects.filter(
-            **about, correction__isnull=True, entered_in_error=""
-        )
-        promises = models_of("cases", "Reminder").objects.filter(**about).waiting().by_day()
-        pauses = models_of("cases", "Pause").objects.filter(**about).now().order_by("-until")
-        said = notes.exclude(their_words="").order_by("happened_at", "pk")
-        return self.annotate(
-            first_words=Subquery(said.values("their_words")[:1]),
-            heard_mode=Subquery(notes.newest_first().values("mode")[:1]),
-            next_promise=Subquery(promises.values("what")[:1]),
-            next_due=Subquery(promises.values("due")[:1]),
-            resting_until=Subquery(pauses.values("until")[:1]),
-            resting_reason=Subquery(pauses.values("reason")[:1]),
-        )
-
-    def with_lead(self) -> ResidentQuerySet:
-        """Add `lead`, the name of who walks with them."""
-        lead = self.model._meta.apps.get_model("cases", "Connection").objects.filter(
-            resident=OuterRef("pk"), part="lead", until__isnull=True
-        )
-        return self.annotate(lead=Subquery(lead.values("user__display_name")[:1]))
 
     def called(self, name: str) -> ResidentQuerySet:
         return self.filter(known_as__iexact=name.strip())
@@ -71,6 +34,8 @@ class ResidentQuerySet(models.QuerySet["Resident"]):
 @pghistory.track(exclude=["last_heard_at"])
 class Resident(Row):
     """Somebody who lives here. Only what they like to be called is needed, ever."""
+
+    seen_from: Reach  # how near the reader stands; filled by the door that opened the record
 
     class State(models.TextChoices):
         OPEN = "open", _("open")
@@ -115,28 +80,16 @@ class Resident(Row):
         return self.known_as
 
     def nearness(self, user: User) -> Reach:
-        """By how short a reach this user is connected with the resident (see hubs.access)."""
-        around = self.connections.open()
-        read_already = getattr(self, "around", None)  # by the door that opened the record
-        if read_already is None:
-            is_mine = around.filter(user=user).exists()
-        else:
-            is_mine = any(connection.user_id == user.pk for connection in read_already)
-        if is_mine:
-            return Reach.OWN
-        mine = user.memberships.current()
-        theirs: list[tuple[Reach, dict[str, Any]]] = [
-            (Reach.TEAM, {"user__memberships__team__in": mine.values("team")}),
-            (Reach.HUB, {"user__memberships__hub__in": mine.values("hub")}),
-            (
-                Reach.ORGANISATION,
-                {"user__memberships__organisation__in": mine.values("organisation")},
-            ),
-        ]
-        for reach, together in theirs:
-            if around.filter(**together).exists():
-                return reach
-        return Reach.EVERYWHERE
+        """By how short a reach this user is connected with the resident (see hubs.access).
+
+        The database's own rule of who sees whom tells; EVERYWHERE where it shows no connection.
+        """
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "select min(near) from sight(%s) where resident_id = %s", [user.pk, self.pk]
+            )
+            near = cursor.fetchone()[0]
+        return Reach(near) if near else Reach.EVERYWHERE
 
 
 class ContactPointQuerySet(models.QuerySet["ContactPoint"]):
@@ -158,7 +111,8 @@ class ContactPoint(Row):
     resident = models.ForeignKey(Resident, on_delete=models.CASCADE, related_name="contact_points")
     channel = models.CharField(_("how"), max_length=10, choices=Channel)
     value = models.CharField(_("number or address"), max_length=200)
-    safe_to_contact = models.BooleanField(_("safe to use"), default=False)
+    # Asked in private; None: nobody asked yet. Nothing is sent but where it is safe.
+    safe_to_contact = models.BooleanField(_("safe to use"), null=True)
     ok_to_leave_message = models.BooleanField(_("a message may be left"), default=False)
     best_times = models.CharField(_("best times"), max_length=120, blank=True)
 

@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from cases import access
-from cases.demo_people import SIGN_INS
+from cases.demo_people import PASSWORD, SIGN_INS
 from hubs.access import Right, may, memberships
 from hubs.models import Hub
 
@@ -16,8 +16,8 @@ def front(request: HttpRequest) -> HttpResponse:
     """Who walks with people to their people, a resident to their page, others to their desk."""
     user = request.user
     if not user.is_authenticated:
-        people = SIGN_INS if settings.DEMO else []
-        return render(request, "cases/door/welcome.html", {"sign_ins": people})
+        demo = {"sign_ins": SIGN_INS, "password": PASSWORD} if settings.DEMO else {}
+        return render(request, "cases/door/welcome.html", demo)
     if may(user, Right.MEET):
         return redirect("cases:people")
     if access.has_own_record(user):
@@ -30,6 +30,5 @@ def front(request: HttpRequest) -> HttpResponse:
             "hubs": Hub.objects.select_related("place", "organisation")
             .prefetch_related("teams")
             .order_by("name"),
-            "reads_trail": may(user, Right.READ_TRAIL),
         },
     )

@@ -12,14 +12,14 @@ from django.utils.translation import gettext as _
 from cases.actions import note as notes
 from cases.forms import CorrectForm, InErrorForm, NoteForm
 from cases.models import Note, Resident
-from cases.rows import reminding
+from cases.rows import can_read, reminding
 from cases.views.opening import opens
-from cases.views.person import life_of, promises_to, whole
-from hubs.access import Right, may
+from cases.views.person import first_of, life_of, promises_to, whole
+from hubs.access import Right, allows
 from relational.kernel.http import A_PAGE, WRONG, look_again, part, posted
 
 
-@opens("record")
+@opens
 def notes_of(request: HttpRequest, resident: Resident) -> HttpResponse:
     """All conversations, page by page; and writing a new one."""
     if request.method == "POST":
@@ -29,7 +29,7 @@ def notes_of(request: HttpRequest, resident: Resident) -> HttpResponse:
         "cases/note/list.html",
         {
             "resident": resident,
-            "mending": may(request.user, Right.WRITE_RECORD, resident),
+            "mending": allows(request.user, Right.WRITE_RECORD, resident.seen_from),
             **life_of(request, resident, size=A_PAGE),
         },
     )
@@ -50,28 +50,22 @@ def _write(request: HttpRequest, resident: Resident) -> HttpResponse:
                 happened_at=said["when"],
                 mode=said["mode"],
                 told_again=said["told_again"],
+                withheld=said["withheld"],
                 key=said["key"],
             )
         except ValidationError as problem:
             form.add_error(None, problem)
     if form.errors:
         return look_again(request, "cases/person/write.html", whole(request, resident, form))
-    messages.success(
-        request,
-        " ".join(
-            filter(
-                None,
-                [
-                    _("Written down. %(name)s can read it too.") % {"name": resident.known_as},
-                    reminding(form.due),
-                ],
-            )
-        ),
-    )
+    kept = _("Kept from their own page.") if said["withheld"] else can_read(resident)
+    done = [_("Written down."), kept, reminding(form.due, resident)]
+    messages.success(request, " ".join(filter(None, done)))
     context = {
         "resident": resident,
         "may_write": True,
+        "can_read": can_read(resident),
         "form": NoteForm(resident=resident),
+        **first_of(resident),
         **life_of(request, resident),
         **promises_to(request, resident),
     }
@@ -79,7 +73,7 @@ def _write(request: HttpRequest, resident: Resident) -> HttpResponse:
     return part(request, "cases/person/write.html", context, otherwise=f"{record}#life")
 
 
-@opens("record")
+@opens
 def correct(request: HttpRequest, resident: Resident, note_id) -> HttpResponse:
     """Put right what one wrote; the first text stays behind the new one."""
     note = get_object_or_404(Note, pk=note_id, resident=resident, author=request.user)
@@ -88,24 +82,31 @@ def correct(request: HttpRequest, resident: Resident, note_id) -> HttpResponse:
     )
     if request.method == "POST" and form.is_valid():
         try:
-            notes.correct(note, by=request.user, **form.cleaned_data)
+            notes.correct(note, by=request.user, due=form.due, **form.cleaned_data)
         except ValidationError as problem:
             form.add_error(None, problem)
         else:
-            messages.success(request, _("Put right. The first text stays behind it."))
+            done = [_("Put right. The first text stays behind it.")]
+            if form.cleaned_data["agreed"] != note.agreed:
+                done.append(reminding(form.due, resident))
+            messages.success(request, " ".join(filter(None, done)))
             return redirect("cases:record", resident.pk)
     return _page(request, "cases/note/correct.html", resident, note, form)
 
 
-@opens("record")
+@opens
 def in_error(request: HttpRequest, resident: Resident, note_id) -> HttpResponse:
     """Say that a conversation was written into the wrong person's record."""
     note = get_object_or_404(Note, pk=note_id, resident=resident, author=request.user)
     form = InErrorForm(posted(request))
     if request.method == "POST" and form.is_valid():
-        notes.enter_in_error(note, by=request.user, **form.cleaned_data)
-        messages.success(request, _("It now shows only that it was written here by mistake."))
-        return redirect("cases:record", resident.pk)
+        try:
+            notes.enter_in_error(note, by=request.user, **form.cleaned_data)
+        except ValidationError as problem:
+            form.add_error(None, problem)
+        else:
+            messages.success(request, _("It now shows only that it was written here by mistake."))
+            return redirect("cases:record", resident.pk)
     return _page(request, "cases/note/in_error.html", resident, note, form)
 
 

@@ -6,7 +6,6 @@ from collections.abc import Callable
 from functools import wraps
 from urllib.parse import urlencode
 
-from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -15,33 +14,31 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from cases import access
 from cases.access import Purpose, PurposeNeeded
 from cases.forms import PurposeForm
+from relational.kernel.errors import signed_in
 from relational.kernel.http import WRONG, posted
 
 
-def opens(section: str) -> Callable:
+def opens(view: Callable) -> Callable:
     """Give a view the resident, opened: 404 for a stranger, and the look is logged.
 
-    A part that htmx fetches counts as a look at the section of its page, so it must name that one.
+    A part that htmx fetches counts like its page: no header makes a look silent.
     """
 
-    def around(view: Callable) -> Callable:
-        @login_required
-        @wraps(view)
-        def opened(request: HttpRequest, resident_id, **ids) -> HttpResponse:
-            try:
-                resident = access.open_resident(request.user, resident_id, section=section)
-            except PurposeNeeded:
-                why = reverse("cases:why", args=[resident_id])
-                next_page = request.path if request.method == "GET" else ""
-                return redirect(f"{why}?{urlencode({'next': next_page})}")
-            return view(request, resident, **ids)
+    @signed_in
+    @wraps(view)
+    def opened(request: HttpRequest, resident_id, **ids) -> HttpResponse:
+        try:
+            resident = access.open_resident(request.user, resident_id)
+        except PurposeNeeded:
+            why = reverse("cases:why", args=[resident_id])
+            next_page = request.path if request.method == "GET" else ""
+            return redirect(f"{why}?{urlencode({'next': next_page})}")
+        return view(request, resident, **ids)
 
-        return opened
-
-    return around
+    return opened
 
 
-@login_required
+@signed_in
 def why(request: HttpRequest, resident_id) -> HttpResponse:
     """Ask a lead why they open the record of somebody their people walk with."""
     access.may_open(request.user, resident_id)
@@ -54,7 +51,6 @@ def why(request: HttpRequest, resident_id) -> HttpResponse:
             resident_id,
             purpose=Purpose(form.cleaned_data["purpose"]),
             reason=form.cleaned_data["reason"],
-            section="record",
         )
         return redirect(_next_page(request) or reverse("cases:record", args=[resident_id]))
     return render(request, "cases/person/why.html", {"form": form})

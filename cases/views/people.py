@@ -5,41 +5,41 @@ from __future__ import annotations
 import datetime
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from cases import access
+from cases import access, timeline
 from cases.actions import resident as residents
 from cases.forms import MeetForm
 from cases.models import Reminder, Resident
 from cases.rows import Tile, promise_rows, reminding
 from hubs.access import Right, memberships, require
 from hubs.actions import team
+from relational.kernel.errors import signed_in
 from relational.kernel.http import WRONG, page_of, posted
 
 LONG = datetime.timedelta(days=21)  # about when it may be time to ring
 A_FEW = 3
 
 
-@login_required
+@signed_in
 def mine(request: HttpRequest) -> HttpResponse:
     """My people: those it may be time to ring, and everybody else by first name."""
     require(request.user, Right.MEET)
     today = timezone.localdate()
     people = access.residents(request.user).walked_with_by(request.user)
     unheard = list(
-        people.not_heard_from_since(timezone.now() - LONG)
-        .not_resting()
-        .with_what_a_tile_says()
-        .order_by("last_heard_at", "pk")[:A_FEW]
+        timeline.with_what_a_tile_says(
+            timeline.not_resting(people.not_heard_from_since(timezone.now() - LONG))
+        ).order_by("last_heard_at", "pk")[:A_FEW]
     )
     others = people.exclude(pk__in=[resident.pk for resident in unheard])
-    page = page_of(request, others.with_what_a_tile_says().by_first_name())
+    page = page_of(request, timeline.with_what_a_tile_says(others).by_first_name())
     promises = (
-        Reminder.objects.waiting()
+        Reminder.objects.standing()
+        .waiting()
         .made_by(request.user)
         .due_until(today + datetime.timedelta(days=7))
         .select_related("resident", "by", "moved_to")
@@ -54,22 +54,22 @@ def mine(request: HttpRequest) -> HttpResponse:
             "unheard": [Tile.of(resident, today) for resident in unheard],
             "page": page,
             "everybody": [Tile.of(resident, today) for resident in page],
-            "promises": promise_rows(promises, request.user),
+            "promises": promise_rows(promises, request.user, may_settle=True),
             "back": "people",
             "full": any(membership.full for membership in memberships(request.user)),
         },
     )
 
 
-@login_required
+@signed_in
 def team_walks_with(request: HttpRequest) -> HttpResponse:
     """The people whom a lead's colleagues walk with, by first name, and with whom."""
     require(request.user, Right.RUN_TEAM)
-    theirs = access.residents(request.user).with_lead().by_first_name()
+    theirs = timeline.with_lead(access.residents(request.user)).by_first_name()
     return render(request, "cases/people/team.html", {"page": page_of(request, theirs)})
 
 
-@login_required
+@signed_in
 def new(request: HttpRequest) -> HttpResponse:
     """Begin with a name; a sentence and a promise if there are any. Nothing else is asked."""
     require(request.user, Right.MEET)
@@ -110,10 +110,10 @@ def new(request: HttpRequest) -> HttpResponse:
 
 def _welcome(resident: Resident, due: datetime.date | None) -> str:
     welcome = _("%(name)s is one of your people now.") % {"name": resident.known_as}
-    return f"{welcome} {reminding(due)}".strip()
+    return f"{welcome} {reminding(due, resident)}".strip()
 
 
-@login_required
+@signed_in
 def full(request: HttpRequest) -> HttpResponse:
     """Say "I'm full" or "I have room"."""
     if request.method == "POST":
@@ -121,6 +121,8 @@ def full(request: HttpRequest) -> HttpResponse:
         team.say_full(request.user, is_full)
         messages.success(
             request,
-            _("Your team can see that you are full.") if is_full else _("You have room again."),
+            _("Who leads your hub can see that you are full.")
+            if is_full
+            else _("You have room again."),
         )
     return redirect("cases:people")

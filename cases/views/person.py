@@ -7,80 +7,107 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
+from cases import timeline
 from cases.actions import resident as residents
 from cases.forms import AboutForm, ContactPointForm, NoteForm
-from cases.models import ContactPoint, Pause, Reminder, Resident
-from cases.rows import note_rows, promise_rows, words_in
+from cases.models import Connection, ContactPoint, Pause, Resident
+from cases.models.resident import born
+from cases.rows import can_read, note_rows, promise_rows, words_in
 from cases.views.opening import opens
-from hubs.access import Right, may, require
+from hubs.access import Right, allows, require
 from relational.kernel.http import WRONG, page_of, posted
 
 A_FEW = 8  # conversations on the record itself; the rest is a page away
 
 
+def first_of(resident: Resident) -> dict:
+    """What the part with the first words shows."""
+    return {"first": timeline.first_words(resident), "words_in": words_in(resident)}
+
+
 def life_of(request: HttpRequest, resident: Resident, *, size: int = A_FEW) -> dict:
-    """The life line of a record: conversations with the promises made in them, newest first."""
-    notes = (
-        resident.notes.all()
-        .standing()
-        .select_related("author", "supersedes")
-        .prefetch_related("reminders__by")
-        .newest_first()
-    )
-    page = page_of(request, notes, size)
+    """What the part with the life line shows: a page of it."""
+    page = page_of(request, timeline.life(resident), size)
     return {
         "page": page,
-        "life": note_rows(page, request.user),
+        "life": note_rows(page, resident, request.user),
         "words_in": words_in(resident),
     }
 
 
 def promises_to(request: HttpRequest, resident: Resident) -> dict:
-    """Promises that wait, and the last ones settled."""
-    promises = resident.reminders.select_related("resident", "by", "moved_to")
-    settled = promises.exclude(state=Reminder.State.WAITING).order_by("-settled_at")[:3]
+    """What the part with the promises shows."""
+    may_settle = allows(request.user, Right.WRITE_RECORD, resident.seen_from)
     return {
-        "promises": promise_rows([*promises.waiting().by_day(), *settled], request.user),
+        "promises": promise_rows(timeline.promises(resident), request.user, may_settle=may_settle),
         "back": "record",
     }
 
 
-@opens("record")
+@opens
 def record(request: HttpRequest, resident: Resident) -> HttpResponse:
     """The record: their words first, then what was promised, then everything else."""
-    return render(
-        request, "cases/person/record.html", whole(request, resident, NoteForm(resident=resident))
-    )
+    form = NoteForm(resident=resident)
+    return render(request, "cases/person/record.html", whole(request, resident, form))
 
 
 def whole(request: HttpRequest, resident: Resident, form: NoteForm) -> dict:
     """Everything the page of a record shows."""
-    notes = resident.notes.all().standing()
     ways = list(resident.contact_points.order_by("pk"))
+    leads = [around for around in resident.around if around.part == Connection.Part.LEAD]
     return {
         "resident": resident,
-        "connection": next(
-            (connection for connection in resident.around if connection.part == "lead"), None
-        ),
-        "first": notes.with_words().select_related("author").order_by("happened_at", "pk").first(),
-        "unsafe": [way for way in ways if not way.safe_to_contact],
-        "safe": [way for way in ways if way.safe_to_contact],
+        "connection": leads[0] if leads else None,
+        "facts": _facts(resident),
+        "unsafe": [way for way in ways if way.safe_to_contact is False],
+        "ways": [way for way in ways if way.safe_to_contact is not False],
         "rest": Pause.objects.now().filter(resident=resident).order_by("-until").first(),
-        "may_write": may(request.user, Right.WRITE_RECORD, resident),
+        "may_write": allows(request.user, Right.WRITE_RECORD, resident.seen_from),
+        "can_read": can_read(resident),
         "form": form,
+        **first_of(resident),
         **life_of(request, resident),
         **promises_to(request, resident),
     }
 
 
-@opens("record")
+def _facts(resident: Resident) -> list[str]:
+    """What is known of somebody, as far as anything is: names, birth, language, place."""
+    born_on = born(resident.date_of_birth, resident.date_of_birth_precision)
+    speaks = _("Speaks %(language)s") % {"language": resident.language}
+    return [
+        fact
+        for fact in [
+            resident.full_name,
+            _("also known as %(names)s") % {"names": resident.other_names}
+            if resident.other_names
+            else "",
+            resident.pronouns,
+            _("born %(day)s") % {"day": born_on} if born_on else "",
+            speaks if resident.language else "",
+            _("needs an interpreter") if resident.interpreter else "",
+            _("lives in %(place)s") % {"place": resident.place} if resident.place else "",
+        ]
+        if fact
+    ]
+
+
+@opens
 def about(request: HttpRequest, resident: Resident) -> HttpResponse:
     """Write down names, languages and the like. All of it can stay empty."""
     require(request.user, Right.WRITE_RECORD, resident)
     form = AboutForm(posted(request), instance=resident)
     if request.method == "POST" and form.is_valid():
-        residents.describe(resident, by=request.user, **form.about())
+        described = residents.describe(resident, by=request.user, **form.about())
         messages.success(request, _("Written down."))
+        if residents.may_be_known(described):
+            messages.warning(
+                request,
+                _(
+                    "Somebody with this name and date of birth may be known here already. "
+                    "Ask who leads your hub."
+                ),
+            )
         return redirect("cases:record", resident.pk)
     name = Resident.objects.values_list("known_as", flat=True).get(pk=resident.pk)
     return render(
@@ -91,7 +118,7 @@ def about(request: HttpRequest, resident: Resident) -> HttpResponse:
     )
 
 
-@opens("record")
+@opens
 def contact(request: HttpRequest, resident: Resident, point_id=None) -> HttpResponse:
     """Write down a way to reach them, and whether it is safe."""
     require(request.user, Right.WRITE_RECORD, resident)
@@ -100,7 +127,10 @@ def contact(request: HttpRequest, resident: Resident, point_id=None) -> HttpResp
         point = get_object_or_404(ContactPoint, pk=point_id, resident=resident)
     form = ContactPointForm(posted(request), instance=point)
     if request.method == "POST" and form.is_valid():
-        residents.reach_by(form.save(commit=False), by=request.user)
+        point = form.save(commit=False)
+        if point_id is None:
+            point.pk = form.cleaned_data["key"]
+        residents.reach_by(point, by=request.user)
         messages.success(request, _("Written down."))
         return redirect("cases:record", resident.pk)
     return render(

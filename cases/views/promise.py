@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -14,26 +13,31 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from cases import timeline
 from cases.actions import reminder as promises
 from cases.forms import LetGoForm, MoveForm, RestForm
 from cases.models import Pause, Reminder, Resident
 from cases.rows import promise_rows, reminding
 from cases.views.opening import opens
-from hubs.access import Right, may, require
+from cases.views.person import life_of
+from hubs.access import Right, allows, require
+from relational.kernel.errors import signed_in
 from relational.kernel.http import WRONG, page_of, part, posted
 from relational.kernel.models import Letter
 
 SOON = datetime.timedelta(days=7)
 LATELY = datetime.timedelta(days=14)
+MOST = 50  # rows of one list on a page; each person's own page has all of theirs
 
 
-@login_required
+@signed_in
 def today(request: HttpRequest) -> HttpResponse:
     """What I said I would do today and before, what comes next, and what came in."""
     require(request.user, Right.MEET)
     day = timezone.localdate()
     mine = (
-        Reminder.objects.waiting()
+        Reminder.objects.standing()
+        .waiting()
         .made_by(request.user)
         .select_related("resident", "by", "moved_to")
         .by_day()
@@ -51,33 +55,32 @@ def today(request: HttpRequest) -> HttpResponse:
         "cases/promise/today.html",
         {
             "today": day,
-            "due": promise_rows(mine.due_until(day), request.user),
-            "soon": promise_rows(mine.due_after(day).due_until(day + SOON), request.user),
+            "due": promise_rows(mine.due_until(day)[:MOST], request.user, may_settle=True),
+            "soon": promise_rows(
+                mine.due_after(day).due_until(day + SOON)[:MOST], request.user, may_settle=True
+            ),
             "letters": [(letter, about.get(letter.about_id)) for letter in letters],
             "back": "today",
         },
     )
 
 
-@opens("record")
+@opens
 def promises_of(request: HttpRequest, resident: Resident) -> HttpResponse:
     """Every promise made to somebody, newest day first."""
-    page = page_of(
-        request,
-        resident.reminders.select_related("resident", "by", "moved_to").order_by("-due", "-pk"),
-    )
+    page = page_of(request, timeline.all_promises(resident))
+    may_settle = allows(request.user, Right.WRITE_RECORD, resident.seen_from)
     context = {
         "resident": resident,
         "page": page,
-        "promises": promise_rows(page, request.user),
-        "may_write": may(request.user, Right.WRITE_RECORD, resident),
+        "promises": promise_rows(page, request.user, may_settle=may_settle),
         "back": "promises",
     }
     return render(request, "cases/promise/list.html", context)
 
 
 @require_POST
-@opens("record")
+@opens
 def keep(request: HttpRequest, resident: Resident, promise_id) -> HttpResponse:
     promise = get_object_or_404(Reminder, pk=promise_id, resident=resident)
     try:
@@ -85,16 +88,19 @@ def keep(request: HttpRequest, resident: Resident, promise_id) -> HttpResponse:
     except ValidationError as problem:
         messages.warning(request, problem.messages[0])
     else:
-        messages.success(request, _("Kept. %(name)s can see it.") % {"name": resident.known_as})
+        messages.success(request, _("Kept."))
     context = {
-        "promises": promise_rows([promise], request.user),
-        "may_write": True,
+        "resident": resident,
+        "promises": promise_rows([promise], request.user, may_settle=True),
         "back": _back(request),
+        "told": True,
     }
-    return part(request, "cases/promise/rows.html", context, otherwise=_back_to(request, resident))
+    if _back(request) == "record":
+        context |= life_of(request, resident)
+    return part(request, "cases/promise/kept.html", context, otherwise=_back_to(request, resident))
 
 
-@opens("record")
+@opens
 def move(request: HttpRequest, resident: Resident, promise_id) -> HttpResponse:
     """Another day for a promise, and why."""
     promise = get_object_or_404(Reminder, pk=promise_id, resident=resident)
@@ -105,12 +111,12 @@ def move(request: HttpRequest, resident: Resident, promise_id) -> HttpResponse:
         except ValidationError as problem:
             form.add_error(None, problem)
         else:
-            messages.success(request, f"{_('Moved.')} {reminding(moved.due)}")
+            messages.success(request, f"{_('Moved.')} {reminding(moved.due, resident)}")
             return redirect(_back_to(request, resident))
     return _page(request, "cases/promise/move.html", resident, promise, form)
 
 
-@opens("record")
+@opens
 def let_go(request: HttpRequest, resident: Resident, promise_id) -> HttpResponse:
     """Let a promise go, and say why."""
     promise = get_object_or_404(Reminder, pk=promise_id, resident=resident)
@@ -122,13 +128,14 @@ def let_go(request: HttpRequest, resident: Resident, promise_id) -> HttpResponse
             form.add_error(None, problem)
         else:
             messages.success(
-                request, _("Let go. %(name)s can see why.") % {"name": resident.known_as}
+                request,
+                _("Let go. Why stands beside it, for %(name)s too.") % {"name": resident.known_as},
             )
             return redirect(_back_to(request, resident))
     return _page(request, "cases/promise/let_go.html", resident, promise, form)
 
 
-@opens("record")
+@opens
 def rest(request: HttpRequest, resident: Resident) -> HttpResponse:
     """Let reminders about somebody rest until a day."""
     form = RestForm(posted(request))
@@ -144,7 +151,7 @@ def rest(request: HttpRequest, resident: Resident) -> HttpResponse:
 
 
 @require_POST
-@opens("record")
+@opens
 def end_rest(request: HttpRequest, resident: Resident) -> HttpResponse:
     for pause in Pause.objects.now().filter(resident=resident):
         promises.end_rest(pause, by=request.user)

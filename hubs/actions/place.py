@@ -12,7 +12,7 @@ from relational.kernel.models import User
 
 @transaction.atomic
 def put(row: Organisation | Place | Hub | Team, *, by: User) -> None:
-    """Write one down. Raises Refused where `by` runs no team."""
-    require(by, Right.RUN_TEAM)
+    """Write one down. Raises Refused where running teams does not reach so far for `by`."""
+    require(by, Right.RUN_TEAM, row)
     row.save(force_insert=True)
     audit.record(by, f"{row._meta.model_name}.written", row, role=standing(by).role)

@@ -6,7 +6,7 @@ import datetime
 
 from django.db import transaction
 
-from hubs.access import Refused, Right, require, standing
+from hubs.access import LAW, Reach, Refused, Right, reach, require, standing
 from hubs.models import Hub, Membership, Organisation, Role, Team
 from relational.kernel import audit
 from relational.kernel.models import User
@@ -24,8 +24,16 @@ def join(
     hub: Hub | None = None,
     team: Team | None = None,
 ) -> Membership:
-    """Let somebody work here in a role. Raises Refused where `by` runs no team."""
-    require(by, Right.RUN_TEAM)
+    """Let somebody work here in a role.
+
+    Raises Refused where running teams does not reach there for `by`, or where the role could do
+    more than they can: nobody but who runs teams everywhere hands out rights they lack.
+    """
+    require(by, Right.RUN_TEAM, hub or organisation)
+    if reach(by, Right.RUN_TEAM) != Reach.EVERYWHERE:
+        for right, how_far in LAW[role].items():
+            if (reach(by, right) or 0) < how_far:
+                raise Refused(right)
     membership = Membership.objects.create(
         user=user, organisation=organisation, hub=hub, team=team, role=role, starts=starts
     )

@@ -1,18 +1,20 @@
 """Colleagues see each other; a privacy officer reads the trail and the looks."""
 
+from django.conf import settings
 from django.db import migrations
 
 # law() is published from hubs.access after each migration; until then it grants nothing.
-POLICIES = """
+POLICIES = f"""
 create function law() returns table (role text, "right" text, reach int) language sql immutable
 as $$ select null::text, null::text, null::int where false $$;
 
 create function app_today() returns date language sql stable parallel safe
-return (now() at time zone 'Europe/London')::date;
+return (now() at time zone '{settings.TIME_ZONE}')::date;
 
 create function works_here(who uuid) returns boolean
 language sql stable set search_path = public, pg_temp as $$
-    select exists (select from hubs_membership where user_id = who)
+    select exists (select from hubs_membership where user_id = who and starts <= app_today()
+                      and (ends is null or ends > app_today()))
 $$;
 
 create function reach_of(who uuid, "right" text) returns int

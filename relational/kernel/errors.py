@@ -1,8 +1,11 @@
 """Pages for what went wrong: plain words, and nothing that was written is lost."""
 
 import re
+from collections.abc import Callable
+from functools import wraps
 from urllib.parse import urlsplit
 
+from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
 from django.middleware.csrf import get_token
 from django.shortcuts import render
@@ -11,13 +14,40 @@ from django.utils.translation import gettext as _
 
 # Never shown back, and never sent again: the person types these afresh.
 SECRET = re.compile(r"csrfmiddlewaretoken|password|credential|code", re.IGNORECASE)
-# What a machine wrote into the form: keys, addresses of pages, the names of choices, days.
-MACHINE_NAMES = {"key", "next", "action", "version"}
-MACHINE_WORDS = re.compile(r"[a-z0-9_:./-]*")
+# Fields that a machine or a choice filled: they go along unseen.
+UNSEEN = {
+    *("key", "next", "back", "action", "version", "somebody_new", "full"),
+    *("channel", "safe_to_contact", "ok_to_leave_message", "interpreter", "place", "purpose"),
+    *("when", "mode", "told_again", "withheld"),
+}
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """Give back what was typed when a page was open too long, for the person to send again.
+    """Give back what was typed when a page was open too long, for the person to send again."""
+    return _give_back(request, "403_csrf.html", 403)
+
+
+def signed_in(view: Callable) -> Callable:
+    """Open a view to who is signed in. What somebody wrote after their time ran out comes back.
+
+    A part that htmx asks for is refused with 401, so that no sign-in page lands inside a page.
+    """
+
+    @wraps(view)
+    def guarded(request: HttpRequest, *args, **kwargs) -> HttpResponse:
+        if request.user.is_authenticated:
+            return view(request, *args, **kwargs)
+        if request.headers.get("HX-Request"):
+            return HttpResponse(status=401)
+        if request.method == "POST":
+            return _give_back(request, "signed_out.html", 401)
+        return redirect_to_login(request.get_full_path())
+
+    return guarded
+
+
+def _give_back(request: HttpRequest, template: str, status: int) -> HttpResponse:
+    """Show a form's words to who wrote them, with a way to send them again.
 
     Only for a form of our own pages: what another site sent is not shown as the person's words.
     """
@@ -25,23 +55,22 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     if _comes_from_us(request):
         get_token(request)
         resend = [
-            (name, _label(name, value), value)
+            (name, _label(name), value)
             for name, values in request.POST.lists()
             if not SECRET.search(name)
             for value in values
         ]
-        if not any(label for _name, label, _value in resend):
+        if not any(label and value for _name, label, value in resend):
             resend = []  # nothing a person wrote: the page asks them to do it again
-    response = render(
-        request, "403_csrf.html", {"resend": resend, "action": request.get_full_path()}, status=403
-    )
+    context = {"resend": resend, "action": request.get_full_path()}
+    response = render(request, template, context, status=status)
     add_never_cache_headers(response)
     return response
 
 
-def _label(name: str, value: str) -> str:
+def _label(name: str) -> str:
     """What to call a value on the page; empty for what no person wrote."""
-    if name in MACHINE_NAMES or MACHINE_WORDS.fullmatch(value):
+    if name in UNSEEN:
         return ""
     if name in {"login", "email"}:
         return _("Your e-mail address")

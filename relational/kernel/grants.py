@@ -5,8 +5,8 @@ from django.conf import settings
 from pghistory.models import Event
 from psycopg import sql
 
-# Append-only, or written by the database's own functions alone.
-READ_ONLY = {"kernel.TrailHead", "kernel.TrailSeal"}
+# Read and written by the database's own functions alone.
+UNTOUCHED = {"kernel.TrailHead", "kernel.TrailSeal"}
 APPEND_ONLY = {"kernel.AuditEvent", "kernel.AccessLog"}
 
 
@@ -24,7 +24,7 @@ def grant_app_role(cursor) -> None:
     )
     cursor.execute(grant.format(sql.SQL("select"), sql.Identifier("django_migrations"), role))
     for model in apps.get_models(include_auto_created=True):
-        if model._meta.proxy or not model._meta.managed:
+        if model._meta.proxy or not model._meta.managed or model._meta.label in UNTOUCHED:
             continue
         cursor.execute(
             grant.format(sql.SQL(_rights(model)), sql.Identifier(model._meta.db_table), role)
@@ -32,8 +32,6 @@ def grant_app_role(cursor) -> None:
 
 
 def _rights(model) -> str:
-    if model._meta.label in READ_ONLY:
-        return "select"
     if model._meta.label in APPEND_ONLY or issubclass(model, Event):
         return "select, insert"
     return "select, insert, update, delete"

@@ -1,6 +1,5 @@
 """The pictures that stand beside a word, by what they mean."""
 
-
 # Drawn on 24 by 24, as strokes; the sheet gives them their weight.
 ICONS = {
     "ask": '<circle cx="7" cy="12" r="3.5"/><circle cx="18" cy="12" r="3" stroke-dasharray="2 2.5"/><path d="M15 12h-4"/>',

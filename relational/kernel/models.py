@@ -100,6 +100,16 @@ class TrailHead(models.Model):
     chain = models.UUIDField(primary_key=True)
     seq = models.BigIntegerField()
     digest = models.CharField(max_length=64)
+    sealed_seq = models.BigIntegerField(default=0)
+
+    class Meta:
+        indexes = [
+            models.Index(
+                fields=["chain"],
+                name="heads_to_seal",
+                condition=models.Q(seq__gt=models.F("sealed_seq")),
+            )
+        ]
 
 
 class TrailSeal(models.Model):

@@ -6,6 +6,7 @@ import logging
 import smtplib
 import uuid
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from urllib.parse import urlsplit
@@ -14,7 +15,7 @@ from celery import current_app
 from django.conf import settings
 from django.core.mail import EmailMessage, get_connection
 from django.core.mail.backends.base import BaseEmailBackend
-from django.db import connection, transaction
+from django.db import DatabaseError, connection, transaction
 from django.utils import timezone, translation
 
 from relational.kernel.base import Row
@@ -25,6 +26,7 @@ log = logging.getLogger(__name__)
 
 LEASE = timedelta(minutes=10)  # a claim whose worker died is free again after this
 A_HANDFUL = 200
+MOST_TRIES = 8
 
 
 @dataclass(frozen=True)
@@ -98,22 +100,44 @@ def nudge() -> None:
         log.warning("nudge unheard: %s", type(problem).__name__)
 
 
-def deliver(now: datetime) -> int:
+def deliver(now: datetime | None = None) -> int:
     """Send the letters that are due. Returns how many were dealt with.
 
     Safe to run twice, at once, and to die at any line: a claim is only a lease; before an e-mail
-    leaves, its row says `sending`, and one whose sender died then becomes `uncertain`.
+    leaves, its row says `sending`, and one whose sender died then becomes `uncertain`. One letter
+    that cannot be made does not hold up the others. `now` stands still only where it is given.
     """
     dealt_with = 0
-    mail = get_connection()
+    server = _MailServer()
     try:
-        while claimed := _claim(now):
+        while claimed := _claim(now or timezone.now()):
             for letter_id, to_id in claimed:
-                _deliver_one(letter_id, to_id, mail, now)
+                _deliver_one(letter_id, to_id, server, now or timezone.now())
             dealt_with += len(claimed)
     finally:
-        mail.close()
+        server.close()
     return dealt_with
+
+
+class _MailServer:
+    """The mail server, reached when first needed; one that is away is not asked again in a run."""
+
+    def __init__(self) -> None:
+        self.connection: BaseEmailBackend = get_connection()
+        self.is_away = False
+
+    def reach(self) -> None:
+        if self.is_away:
+            return
+        try:
+            self.connection.open()
+        except OSError as problem:
+            self.is_away = True
+            log.warning("mail server away: %s", type(problem).__name__)
+
+    def close(self) -> None:
+        with suppress(OSError):  # it hung up first
+            self.connection.close()
 
 
 def _claim(now: datetime) -> list[tuple[uuid.UUID, uuid.UUID]]:
@@ -124,22 +148,40 @@ def _claim(now: datetime) -> list[tuple[uuid.UUID, uuid.UUID]]:
 
 
 def _deliver_one(
-    letter_id: uuid.UUID, to_id: uuid.UUID, mail: BaseEmailBackend, now: datetime
+    letter_id: uuid.UUID, to_id: uuid.UUID, server: _MailServer, now: datetime
 ) -> None:
-    with acting_as(to_id):
-        email = _prepare(letter_id, mail, now)
-    if email is None:
+    server.reach()
+    try:
+        with acting_as(to_id):
+            email = _prepare(letter_id, server, now)
+    except DatabaseError:
+        raise  # the lease brings the letter back
+    except Exception as problem:
+        log.error("letter cannot be made: %s", type(problem).__name__)
+        _close(letter_id, to_id, Letter.State.FAILED)
         return
-    state, due = _send(email, mail, now)
+    if email is not None:
+        _close(letter_id, to_id, *_send(email, server, now))
+
+
+def _close(
+    letter_id: uuid.UUID,
+    to_id: uuid.UUID,
+    state: Letter.State,
+    again_at: datetime | None = None,
+) -> None:
+    """Write down what became of a letter."""
     with acting_as(to_id):
         letter = Letter.objects.select_for_update().get(pk=letter_id)
+        if state == Letter.State.WAITING and letter.tries >= MOST_TRIES:
+            state = Letter.State.FAILED
         letter.state = state
-        letter.due = due or letter.due
-        letter.sent_at = now if state == Letter.State.SENT else None
+        letter.due = again_at or letter.due
+        letter.sent_at = timezone.now() if state == Letter.State.SENT else None
         letter.save(update_fields=["state", "due", "sent_at"])
 
 
-def _prepare(letter_id: uuid.UUID, mail: BaseEmailBackend, now: datetime) -> EmailMessage | None:
+def _prepare(letter_id: uuid.UUID, server: _MailServer, now: datetime) -> EmailMessage | None:
     """Settle one letter inside its reader's context; return the e-mail that must leave, if any."""
     letter = Letter.objects.select_for_update(of=["self"]).select_related("to").get(pk=letter_id)
     if letter.state != Letter.State.WAITING or letter.due > now:
@@ -159,11 +201,8 @@ def _prepare(letter_id: uuid.UUID, mail: BaseEmailBackend, now: datetime) -> Ema
         letter.channel, letter.state, letter.sent_at = Letter.Channel.IN_APP, Letter.State.SENT, now
         letter.save(update_fields=["channel", "state", "sent_at"])
         return None
-    try:
-        mail.open()
-    except OSError as problem:  # the mail server is away: the letter waits until its lease ends
-        log.warning("mail server away: %s", type(problem).__name__)
-        return None
+    if server.is_away:
+        return None  # the letter waits until its lease ends
     with translation.override(letter.to.language or settings.LANGUAGE_CODE):
         message = kind.render(letter)
     letter.state = Letter.State.SENDING
@@ -176,16 +215,19 @@ def _prepare(letter_id: uuid.UUID, mail: BaseEmailBackend, now: datetime) -> Ema
 
 
 def _send(
-    email: EmailMessage, mail: BaseEmailBackend, now: datetime
+    email: EmailMessage, server: _MailServer, now: datetime
 ) -> tuple[Letter.State, datetime | None]:
     """Hand an e-mail to the server. Returns what became of it and, if to be tried again, when."""
     try:
-        mail.send_messages([email])
+        server.connection.send_messages([email])
     except smtplib.SMTPResponseException as refusal:
+        server.close()
         return _refused(refusal.smtp_code, now)
     except smtplib.SMTPRecipientsRefused as refusal:
+        server.close()
         return _refused(max(code for code, _ in refusal.recipients.values()), now)
     except OSError as problem:  # the line broke: nobody knows whether the server took it
+        server.close()
         log.warning("letter uncertain: %s", type(problem).__name__)
         return Letter.State.UNCERTAIN, None
     return Letter.State.SENT, None

@@ -14,7 +14,7 @@ log = logging.getLogger(__name__)
 
 @shared_task
 def deliver_letters() -> None:
-    outbox.deliver(timezone.now())
+    outbox.deliver()
 
 
 @shared_task

@@ -15,5 +15,5 @@ class TokenAuthentication(KnoxTokenAuthentication):
         with security.acting_as(security.SYSTEM):
             found = super().authenticate(request)
         if found:
-            security.become(found[0])
+            security.become(found[0], request_id=request.id)
         return found

@@ -97,7 +97,7 @@ def test_a_conversation_of_last_week_is_heard_last_week(record, amina, browse):
     before = timezone.localdate() - datetime.timedelta(days=7)
     write(browse(amina), record, their_words="Hm.", when=before.isoformat())
     with acting_as(amina):
-        assert timezone.localdate(Note.objects.latest("pk").happened_at) == before
+        assert timezone.localdate(Note.objects.latest("made_at").happened_at) == before
         # He was heard since, at the first meeting.
         assert timezone.localdate(Resident.objects.get().last_heard_at) == timezone.localdate()
 

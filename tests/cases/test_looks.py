@@ -59,7 +59,13 @@ def test_a_lead_says_why_and_joe_can_read_it(record, bev, joe, browse):
     answer = client.post(answer.url, {"purpose": "safety", "reason": "Nobody answered the door."})
     assert answer.url == f"/people/{record.pk}/notes/"
     assert client.get(answer.url).status_code == 200
-    assert looks(joe) == [("Bev Archer", "hub_manager", "record", "safety")]
+    assert looks(joe) == [
+        ("Bev Archer", "hub_manager", "why", "safety"),
+        ("Bev Archer", "hub_manager", "record", "safety"),
+    ]
+    page = browse(joe).get("/me/").content.decode()
+    assert "Bev Archer, hub manager" in page
+    assert "Nobody answered the door." in page
 
 
 @pytest.mark.parametrize("purpose", ["", "curiosity", "walks_with", "own_record"])
@@ -73,9 +79,9 @@ def test_a_reason_holds_for_an_hour(record, bev, browse):
     with time_machine.travel(TEN, tick=False) as clock:
         client = browse(bev)
         client.post(f"/people/{record.pk}/why/", {"purpose": "support"})
-        clock.shift(datetime.timedelta(minutes=59))
+        clock.shift(datetime.timedelta(minutes=50))
         assert client.get(f"/people/{record.pk}/").status_code == 200
-        clock.shift(datetime.timedelta(minutes=70))
+        clock.shift(datetime.timedelta(minutes=20))  # looking does not stretch it
         assert client.get(f"/people/{record.pk}/").status_code == 302
 
 

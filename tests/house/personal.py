@@ -18,7 +18,7 @@ PERSONAL = _of(
         "cases.ContactPoint": "resident channel value safe_to_contact ok_to_leave_message best_times",
         "cases.Connection": "resident user part since until",
         "cases.Note": "resident author happened_at mode their_words what_we_heard agreed told_again withheld supersedes correction_reason entered_in_error",
-        "cases.Reminder": "resident note by what kind due state why settled_at moved_to reminded_for",
+        "cases.Reminder": "resident note by what due state why settled_at moved_to reminded_at",
         "cases.Pause": "resident by reason since until",
     }
 )
@@ -26,7 +26,7 @@ HARMLESS = _of(
     {
         "kernel.User": "id made_at is_active",
         "kernel.AuditEvent": "id made_at who_role verb about_type request_id at seq previous digest",
-        "kernel.TrailHead": "seq digest",
+        "kernel.TrailHead": "seq digest sealed_seq",
         "kernel.TrailSeal": "id at events previous digest",
         "kernel.AccessLog": "id made_at role organisation section purpose at quarter",
         "kernel.Letter": "id made_at kind channel due state tries claimed_at sent_at provider_id dedupe_key",

@@ -2,7 +2,8 @@
 
 A new address without a line here fails. 200 is a page, 302 leads on (a stranger from the street to
 signing in, a lead to saying why), 403 is a door of the house that is not theirs, 404 is no door at
-all, 405 is a door that only opens by a form, 422 is a form with something to look at.
+all, 405 is a door that only opens by a form, 422 is a form with something to look at, 401 gives back
+what somebody wrote after they were signed out.
 """
 
 import uuid
@@ -81,26 +82,26 @@ GET = {
 # The same by POST with nothing in it. What needs no word does happen: Amina keeps the promise.
 POST = {
     "cases:front":                          "200 302 302 302 200 200 200 302 302 302",
-    "cases:today":                          "302 200 200 200 403 403 403 403 200 403",
-    "cases:people":                         "302 200 200 200 403 403 403 403 200 403",
-    "cases:new":                            "302 422 422 422 403 403 403 403 422 403",
-    "cases:team":                           "302 403 200 403 403 403 403 403 403 403",
-    "cases:full":                           "302 302 302 302 302 302 302 302 302 302",
-    "cases:record":                         "302 200 302 404 404 404 404 404 404 404",
-    "cases:why":                            "302 422 422 404 404 404 404 404 404 404",
-    "cases:about":                          "302 422 302 404 404 404 404 404 404 404",
-    "cases:contact":                        "302 422 302 404 404 404 404 404 404 404",
-    "cases:contact-change":                 "302 422 302 404 404 404 404 404 404 404",
-    "cases:notes":                          "302 422 302 404 404 404 404 404 404 404",
-    "cases:note-correct":                   "302 422 302 404 404 404 404 404 404 404",
-    "cases:note-in-error":                  "302 422 302 404 404 404 404 404 404 404",
-    "cases:promises":                       "302 200 302 404 404 404 404 404 404 404",
-    "cases:promise-keep":                   "302 303 302 404 404 404 404 404 404 404",
-    "cases:promise-move":                   "302 422 302 404 404 404 404 404 404 404",
-    "cases:promise-let-go":                 "302 422 302 404 404 404 404 404 404 404",
-    "cases:rest":                           "302 422 302 404 404 404 404 404 404 404",
-    "cases:rest-end":                       "302 302 302 404 404 404 404 404 404 404",
-    "cases:me":                             "302 404 404 404 404 404 404 200 404 200",
+    "cases:today":                          "401 200 200 200 403 403 403 403 200 403",
+    "cases:people":                         "401 200 200 200 403 403 403 403 200 403",
+    "cases:new":                            "401 422 422 422 403 403 403 403 422 403",
+    "cases:team":                           "401 403 200 403 403 403 403 403 403 403",
+    "cases:full":                           "401 302 302 302 302 302 302 302 302 302",
+    "cases:record":                         "401 200 302 404 404 404 404 404 404 404",
+    "cases:why":                            "401 422 422 404 404 404 404 404 404 404",
+    "cases:about":                          "401 422 302 404 404 404 404 404 404 404",
+    "cases:contact":                        "401 422 302 404 404 404 404 404 404 404",
+    "cases:contact-change":                 "401 422 302 404 404 404 404 404 404 404",
+    "cases:notes":                          "401 422 302 404 404 404 404 404 404 404",
+    "cases:note-correct":                   "401 422 302 404 404 404 404 404 404 404",
+    "cases:note-in-error":                  "401 422 302 404 404 404 404 404 404 404",
+    "cases:promises":                       "401 200 302 404 404 404 404 404 404 404",
+    "cases:promise-keep":                   "401 303 302 404 404 404 404 404 404 404",
+    "cases:promise-move":                   "401 422 302 404 404 404 404 404 404 404",
+    "cases:promise-let-go":                 "401 422 302 404 404 404 404 404 404 404",
+    "cases:rest":                           "401 422 302 404 404 404 404 404 404 404",
+    "cases:rest-end":                       "401 302 302 404 404 404 404 404 404 404",
+    "cases:me":                             "401 404 404 404 404 404 404 200 404 200",
     "cases:leave":                          "303 303 303 303 303 303 303 303 303 303",
 }  # fmt: skip
 

@@ -19,7 +19,7 @@ begin
     new.chain := coalesce(new.resident_id, '00000000-0000-0000-0000-000000000000');
     new.request_id := coalesce(
         nullif(current_setting('pghistory.context_metadata', true), '')::jsonb ->> 'request', '');
-    insert into kernel_trailhead (chain, seq, digest) values (new.chain, 0, '')
+    insert into kernel_trailhead (chain, seq, digest, sealed_seq) values (new.chain, 0, '', 0)
         on conflict (chain) do update set seq = kernel_trailhead.seq
         returning * into head;
     new.seq := head.seq + 1;
@@ -38,13 +38,12 @@ declare moved jsonb; standing bigint; last text; sealed text;
 begin
     lock table kernel_trailseal in exclusive mode;
     select coalesce((select digest from kernel_trailseal order by id desc limit 1), '') into last;
-    select coalesce(jsonb_agg(jsonb_build_array(h.chain, h.seq, h.digest) order by h.chain), '[]'),
-           coalesce(sum(h.seq), 0)
-      into moved, standing
-      from kernel_trailhead h
-     where not exists (
-        select from kernel_trailseal s
-         where s.heads @> jsonb_build_array(jsonb_build_array(h.chain, h.seq, h.digest)));
+    select coalesce(sum(seq), 0) into standing from kernel_trailhead;
+    with sealing as (
+        update kernel_trailhead set sealed_seq = seq where seq > sealed_seq
+        returning chain, seq, digest)
+    select coalesce(jsonb_agg(jsonb_build_array(chain, seq, digest) order by chain), '[]')
+      into moved from sealing;
     sealed := encode(sha256(convert_to(
         jsonb_build_array(extract(epoch from now), standing, moved, last)::text, 'UTF8')), 'hex');
     insert into kernel_trailseal (at, events, heads, previous, digest)
