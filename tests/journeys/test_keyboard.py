@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from playwright.sync_api import Page, expect
 
 # How what has the focus is marked, once it is drawn.
@@ -52,7 +54,7 @@ def test_a_first_meeting_by_keyboard_alone(visit, amina, script):
     expect(page.get_by_role("heading", level=1)).to_have_text("Today")
     tab_to(page, "button", "Done")
     page.keyboard.press("Enter")
-    expect(page.locator("#told")).to_have_text("Kept. Leroy can see it.")
+    expect(page.locator("#told")).to_have_text(re.compile(r"^\s*Kept\."))
     if script:  # the button is gone, and the focus is where it says so
         expect(page.locator("#told")).to_be_focused()
         tab(page)
