@@ -40,8 +40,10 @@ def _address(letter: Letter) -> str | None:
     resident = Resident.objects.filter(user=letter.to).first()
     if resident is None:
         return letter.to.email
-    ways = resident.contact_points.safe().filter(channel=ContactPoint.Channel.EMAIL)
-    return next((way.value for way in ways.order_by("pk") if not _unsafe(way.value)), None)
+    ways = resident.contact_points.filter(channel=ContactPoint.Channel.EMAIL).order_by("pk")
+    unsafe = {way.value.lower() for way in ways if way.safe_to_contact is False}
+    safe = (way.value for way in ways if way.safe_to_contact)
+    return next((value for value in safe if value.lower() not in unsafe), None)
 
 
 def _promise(letter: Letter) -> Reminder | None:

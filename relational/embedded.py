@@ -224,6 +224,8 @@ class Postgres:
             "timezone": "UTC",
             "log_timezone": "UTC",
             "max_connections": "100",
+            "log_min_error_statement": "panic",  # a statement quotes what people said
+            "log_error_verbosity": "terse",
             "fsync": "on" if self.durable else "off",
             "synchronous_commit": "on" if self.durable else "off",
         }

@@ -57,6 +57,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "relational.kernel.middleware.well_formed",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -100,6 +101,7 @@ if env.str("RELATIONAL_ACTS_AS", default="app") == "owner":
 else:
     DATABASES = {"default": APP_DATABASE}
 DATABASES["default"]["ENGINE"] = "django.db.backends.postgresql"
+DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 if env.bool("DATABASE_POOL", default=False):  # the web process only: pools and forks do not mix
     DATABASES["default"].setdefault("OPTIONS", {})["pool"] = {"min_size": 2, "max_size": 8}
 # What the owner does after each migration: rights of the app role, the law as the database reads it.
@@ -172,6 +174,7 @@ MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not PRODUCTION
 MFA_TOTP_ISSUER = "Relational"
 SECOND_FACTOR_REQUIRED = not DEMO
 
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"  # no names in cookies
 SESSION_COOKIE_AGE = int(timedelta(hours=12).total_seconds())
 SESSION_COOKIE_NAME = "relational"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = PRODUCTION
@@ -229,6 +232,10 @@ CELERY_BEAT_SCHEDULE = {
     "pulse": {"task": "relational.kernel.tasks.pulse", "schedule": 60},
     "promises due": {"task": "cases.tasks.remind_of_due_promises", "schedule": 60},
     "letters": {"task": "relational.kernel.tasks.deliver_letters", "schedule": 60},
+    "clear old sessions": {
+        "task": "relational.kernel.tasks.clear_sessions",
+        "schedule": crontab(hour=3, minute=10),
+    },
     "seal the trail": {
         "task": "relational.kernel.tasks.seal_trail",
         "schedule": crontab(hour=2, minute=30),

@@ -59,13 +59,14 @@ def worker(
     made = user(name, email=email)
     organisation = at or (hub.organisation if hub else None)
     assert organisation is not None
-    Membership.objects.create(
-        user=made,
-        organisation=organisation,
-        hub=hub,
-        role=role,
-        starts=datetime.date(2020, 1, 1),
-    )
+    with acting_as(SYSTEM):
+        Membership.objects.create(
+            user=made,
+            organisation=organisation,
+            hub=hub,
+            role=role,
+            starts=datetime.date(2020, 1, 1),
+        )
     return made
 
 

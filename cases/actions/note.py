@@ -15,7 +15,7 @@ from cases import trail
 from cases.actions import reminder
 from cases.models import Note, Resident
 from hubs.access import Refused, Right, require
-from relational.kernel.base import insert_once, new_id
+from relational.kernel.base import id_for, insert_once, new_id
 from relational.kernel.models import User
 
 WORDS = ["their_words", "what_we_heard", "agreed"]
@@ -41,10 +41,11 @@ def write(
     The same `key` twice with the same words is the same conversation. Raises Refused (no right),
     or ValidationError where nothing was said or the conversation is still to come.
     """
+    Resident.objects.hold(resident.pk)
     require(by, Right.WRITE_RECORD, resident)
     now = timezone.now()
     note = Note(
-        id=key or new_id(),
+        id=id_for(by.pk, key or new_id()),
         resident=resident,
         author=by,
         their_words=their_words.strip(),
@@ -84,9 +85,9 @@ def correct(
     words. The same correction twice is one. Raises Refused, or ValidationError where another
     correction stands already, the note was written by mistake, or the reason is missing.
     """
-    note = _locked(note, by)
+    note = _held(note, by)
     corrected = Note(
-        id=key or new_id(),
+        id=id_for(by.pk, key or new_id()),
         resident=note.resident,
         author=by,
         happened_at=note.happened_at,
@@ -135,7 +136,7 @@ def enter_in_error(note: Note, *, by: User, reason: str) -> Note:
     What was promised in it was promised to somebody else, so it waits here no longer. Saying it
     twice changes nothing.
     """
-    note = _locked(note, by)
+    note = _held(note, by)
     if note.entered_in_error:
         return note
     if Note.objects.filter(supersedes=note).exists():
@@ -151,9 +152,10 @@ def enter_in_error(note: Note, *, by: User, reason: str) -> Note:
     return note
 
 
-def _locked(note: Note, by: User) -> Note:
-    """The note, locked, if it is `by`'s to change."""
-    note = Note.objects.select_for_update(of=["self"]).select_related("resident").get(pk=note.pk)
+def _held(note: Note, by: User) -> Note:
+    """The note as it stands, its record held, if it is `by`'s to change."""
+    Resident.objects.hold(note.resident_id)
+    note = Note.objects.select_related("resident").get(pk=note.pk)
     require(by, Right.WRITE_RECORD, note.resident)
     if note.author_id != by.pk:
         raise Refused(Right.WRITE_RECORD)

@@ -14,7 +14,7 @@ from cases import trail
 from cases.models import Note, Pause, Reminder, Resident
 from hubs.access import Right, require
 from relational.kernel import outbox
-from relational.kernel.base import insert_once, new_id
+from relational.kernel.base import id_for, insert_once, new_id
 from relational.kernel.models import User
 
 State = Reminder.State
@@ -31,6 +31,7 @@ def promise(
     note: Note | None = None,
 ) -> Reminder:
     """Promise something by a day. Raises Refused, or ValidationError for a day that has passed."""
+    Resident.objects.hold(resident.pk)
     require(by, Right.WRITE_RECORD, resident)
     _check_day(due)
     reminder = Reminder.objects.create(
@@ -111,13 +112,20 @@ def rest(
     key: uuid.UUID | None = None,
 ) -> Pause:
     """Let reminders about somebody rest until a day, because they or somebody asked."""
+    Resident.objects.hold(resident.pk)
     require(by, Right.WRITE_RECORD, resident)
     if until <= timezone.localdate():
         raise ValidationError({"until": _("Write a day that is still to come.")})
     if not reason.strip():
         raise ValidationError({"reason": _("Say in a few words why.")})
     pause, is_new = insert_once(
-        Pause(id=key or new_id(), resident=resident, by=by, reason=reason.strip(), until=until),
+        Pause(
+            id=id_for(by.pk, key or new_id()),
+            resident=resident,
+            by=by,
+            reason=reason.strip(),
+            until=until,
+        ),
         said=["resident_id", "reason", "until"],
     )
     if is_new:
@@ -128,6 +136,7 @@ def rest(
 @transaction.atomic
 def end_rest(pause: Pause, *, by: User) -> None:
     """End a rest today."""
+    Resident.objects.hold(pause.resident_id)
     require(by, Right.WRITE_RECORD, pause.resident)
     pause.until = timezone.localdate()
     pause.save(update_fields=["until"])
@@ -155,8 +164,9 @@ def claim_due(now: datetime.datetime, *, at_once: int = CLAIMED_AT_ONCE) -> int:
 
 
 def _locked(reminder: Reminder, by: User) -> Reminder:
+    Resident.objects.hold(reminder.resident_id)
     reminder = (
-        Reminder.objects.select_for_update(of=["self"])
+        Reminder.objects.select_for_update(of=["self"], no_key=True)
         .select_related("resident", "resident__hub", "by", "moved_to")
         .get(pk=reminder.pk)
     )

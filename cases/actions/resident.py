@@ -13,7 +13,7 @@ from cases.actions import note
 from cases.models import Connection, ContactPoint, Resident
 from hubs.access import LAW, Refused, Right, memberships, require
 from hubs.models import Hub
-from relational.kernel.base import insert_once, new_id
+from relational.kernel.base import id_for, insert_once, new_id
 from relational.kernel.models import User
 
 
@@ -40,7 +40,11 @@ def meet(
     now = timezone.now()
     resident, is_new = insert_once(
         Resident(
-            id=key or new_id(), known_as=known_as.strip(), hub=hub, last_heard_at=now, **about
+            id=id_for(by.pk, key or new_id()),
+            known_as=known_as.strip(),
+            hub=hub,
+            last_heard_at=now,
+            **about,
         ),
         said=["known_as"],
     )
@@ -71,7 +75,7 @@ def _where_they_meet(by: User) -> Hub:
 @transaction.atomic
 def describe(resident: Resident, *, by: User, **about) -> Resident:
     """Write down names, pronouns, date of birth, languages or the place somebody lives in."""
-    resident = Resident.objects.select_for_update(of=["self"]).get(pk=resident.pk)
+    resident = Resident.objects.hold(resident.pk)
     require(by, Right.WRITE_RECORD, resident)
     for field, value in about.items():
         setattr(resident, field, value)
@@ -80,10 +84,10 @@ def describe(resident: Resident, *, by: User, **about) -> Resident:
     return resident
 
 
-def may_be_known(resident: Resident) -> bool:
+def may_be_known(resident: Resident, *, by: User) -> bool:
     """Whether somebody of the same full name and date of birth may be known here already.
 
-    It says no more than that about a record outside the reader's sight.
+    It says no more than that about a record outside the reader's sight, and asking leaves a trail.
     """
     if not resident.full_name or not resident.date_of_birth:
         return False
@@ -92,12 +96,16 @@ def may_be_known(resident: Resident) -> bool:
             "select somebody_like_this(%s, %s, %s)",
             [resident.pk, resident.full_name, resident.date_of_birth],
         )
-        return cursor.fetchone()[0]
+        known = cursor.fetchone()[0]
+    if known:
+        trail.record(by, "resident.may_be_known", resident, resident)
+    return known
 
 
 @transaction.atomic
 def reach_by(point: ContactPoint, *, by: User) -> ContactPoint:
     """Write down, or change, a way to reach somebody and whether it is safe."""
+    Resident.objects.hold(point.resident_id)
     require(by, Right.WRITE_RECORD, point.resident)
     if point._state.adding:
         point, is_new = insert_once(point, said=["resident_id", "channel", "value"])
@@ -112,6 +120,7 @@ def reach_by(point: ContactPoint, *, by: User) -> ContactPoint:
 @transaction.atomic
 def open_door(resident: Resident, user: User, *, by: User) -> Resident:
     """Give a resident their own sign-in to their record."""
+    resident = Resident.objects.hold(resident.pk)
     require(by, Right.WRITE_RECORD, resident)
     resident.user = user
     resident.save(update_fields=["user"])

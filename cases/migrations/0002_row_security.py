@@ -62,15 +62,21 @@ language sql stable security definer set search_path = public, pg_temp as $$
                       and date_of_birth_precision = 'day')
 $$;
 
--- Whether an e-mail address was called unsafe by anybody: nothing is sent there. The address of
--- somebody who works here is their own affair.
+-- Whether an e-mail address is unsafe to write to: by its own resident's word, where a resident
+-- signs in with it; by anybody's, where nobody does. The address of somebody who works here is
+-- their own affair.
 create function unsafe_email(address text) returns boolean
 language sql stable security definer set search_path = public, pg_temp as $$
-    select exists (select from cases_contactpoint
-                    where channel = 'email' and lower(value) = lower(address)
-                      and not safe_to_contact)
-       and not exists (select from kernel_user u join hubs_membership m on m.user_id = u.id
-                        where lower(u.email) = lower(address))
+    with signing_in as (
+        select u.id as user_id, r.id as resident_id
+          from kernel_user u left join cases_resident r on r.user_id = u.id
+         where u.email = lower(address))
+    select not exists (select from signing_in s join hubs_membership m on m.user_id = s.user_id)
+       and exists (select from cases_contactpoint c
+                    where c.channel = 'email' and lower(c.value) = lower(address)
+                      and not c.safe_to_contact
+                      and (c.resident_id in (select resident_id from signing_in)
+                           or not exists (select from signing_in where resident_id is not null)))
 $$;
 """
 
@@ -121,7 +127,7 @@ alter table {table} enable row level security;
 alter table {table} force row level security;
 create policy visible on {table} for select
     using ({resident} = any(array(select visible_residents(app_user_id()))) {hidden});
-create policy image on {table} for insert with check (true);
+create policy image on {table} for insert with check (app_user_id() is not null);
 """
 
 SHARED = """
@@ -129,6 +135,13 @@ create policy shared_circle on kernel_user for select
     using (id = any(array(select people_of_own_record(app_user_id()))));
 create policy resident_i_see on kernel_user for select
     using (id in (select user_id from cases_resident));
+
+-- Nobody writes a look or an event about somebody they do not see.
+create policy about_visible on kernel_accesslog as restrictive for insert
+    with check (resident_id = any(array(select visible_residents(app_user_id()))));
+create policy about_visible on kernel_auditevent as restrictive for insert
+    with check (resident_id is null
+                or resident_id = any(array(select visible_residents(app_user_id()))));
 
 create policy visible on kernel_auditevent for select
     using (resident_id = any(array(select visible_residents(app_user_id()))));

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import uuid
 
 import pghistory
 from django.conf import settings
@@ -26,6 +27,13 @@ class ResidentQuerySet(models.QuerySet["Resident"]):
 
     def called(self, name: str) -> ResidentQuerySet:
         return self.filter(known_as__iexact=name.strip())
+
+    def hold(self, resident_id: uuid.UUID) -> Resident:
+        """Lock a record for a verb. Every verb holds the record first, so that no two wait crosswise.
+
+        It lets others read, and refer to, the record meanwhile.
+        """
+        return self.select_for_update(of=["self"], no_key=True).get(pk=resident_id)
 
     def by_first_name(self) -> ResidentQuerySet:
         return self.order_by("known_as", "pk")

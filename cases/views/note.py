@@ -54,7 +54,7 @@ def _write(request: HttpRequest, resident: Resident) -> HttpResponse:
                 key=said["key"],
             )
         except ValidationError as problem:
-            form.add_error(None, problem)
+            form.refuse(problem)
     if form.errors:
         return look_again(request, "cases/person/write.html", whole(request, resident, form))
     kept = _("Kept from their own page.") if said["withheld"] else can_read(resident)
@@ -84,7 +84,7 @@ def correct(request: HttpRequest, resident: Resident, note_id) -> HttpResponse:
         try:
             notes.correct(note, by=request.user, due=form.due, **form.cleaned_data)
         except ValidationError as problem:
-            form.add_error(None, problem)
+            form.refuse(problem)
         else:
             done = [_("Put right. The first text stays behind it.")]
             if form.cleaned_data["agreed"] != note.agreed:
@@ -103,7 +103,7 @@ def in_error(request: HttpRequest, resident: Resident, note_id) -> HttpResponse:
         try:
             notes.enter_in_error(note, by=request.user, **form.cleaned_data)
         except ValidationError as problem:
-            form.add_error(None, problem)
+            form.refuse(problem)
         else:
             messages.success(request, _("It now shows only that it was written here by mistake."))
             return redirect("cases:record", resident.pk)

@@ -17,6 +17,7 @@ from cases.models import Reminder, Resident
 from cases.rows import Tile, promise_rows, reminding
 from hubs.access import Right, memberships, require
 from hubs.actions import team
+from relational.kernel.base import id_for
 from relational.kernel.errors import signed_in
 from relational.kernel.http import WRONG, page_of, posted
 
@@ -84,7 +85,7 @@ def new(request: HttpRequest) -> HttpResponse:
             access.residents(request.user)
             .walked_with_by(request.user)
             .called(said["known_as"])
-            .exclude(pk=said["key"])
+            .exclude(pk=id_for(request.user.pk, said["key"]))
             .by_first_name()
         )
         if known:

@@ -15,6 +15,7 @@ from cases.models.resident import born
 from cases.rows import can_read, note_rows, promise_rows, words_in
 from cases.views.opening import opens
 from hubs.access import Right, allows, require
+from relational.kernel.base import id_for
 from relational.kernel.http import WRONG, page_of, posted
 
 A_FEW = 8  # conversations on the record itself; the rest is a page away
@@ -100,7 +101,7 @@ def about(request: HttpRequest, resident: Resident) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         described = residents.describe(resident, by=request.user, **form.about())
         messages.success(request, _("Written down."))
-        if residents.may_be_known(described):
+        if residents.may_be_known(described, by=request.user):
             messages.warning(
                 request,
                 _(
@@ -129,7 +130,7 @@ def contact(request: HttpRequest, resident: Resident, point_id=None) -> HttpResp
     if request.method == "POST" and form.is_valid():
         point = form.save(commit=False)
         if point_id is None:
-            point.pk = form.cleaned_data["key"]
+            point.pk = id_for(request.user.pk, form.cleaned_data["key"])
         residents.reach_by(point, by=request.user)
         messages.success(request, _("Written down."))
         return redirect("cases:record", resident.pk)

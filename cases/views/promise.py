@@ -109,7 +109,7 @@ def move(request: HttpRequest, resident: Resident, promise_id) -> HttpResponse:
         try:
             moved = promises.move(promise, by=request.user, **form.cleaned_data)
         except ValidationError as problem:
-            form.add_error(None, problem)
+            form.refuse(problem)
         else:
             messages.success(request, f"{_('Moved.')} {reminding(moved.due, resident)}")
             return redirect(_back_to(request, resident))
@@ -125,7 +125,7 @@ def let_go(request: HttpRequest, resident: Resident, promise_id) -> HttpResponse
         try:
             promises.let_go(promise, by=request.user, **form.cleaned_data)
         except ValidationError as problem:
-            form.add_error(None, problem)
+            form.refuse(problem)
         else:
             messages.success(
                 request,
@@ -143,7 +143,7 @@ def rest(request: HttpRequest, resident: Resident) -> HttpResponse:
         try:
             promises.rest(resident, by=request.user, **form.cleaned_data)
         except ValidationError as problem:
-            form.add_error(None, problem)
+            form.refuse(problem)
         else:
             messages.success(request, _("Nobody is reminded until then."))
             return redirect("cases:record", resident.pk)

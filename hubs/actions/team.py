@@ -73,7 +73,7 @@ def found(
 @transaction.atomic
 def say_full(user: User, is_full: bool) -> None:
     """Say of oneself "I'm full", or that there is room again. Nobody else says it."""
-    for membership in Membership.objects.select_for_update().filter(user=user).current():
+    for membership in Membership.objects.select_for_update(no_key=True).filter(user=user).current():
         if membership.hub_id and membership.full != is_full:
             membership.full = is_full
             membership.save(update_fields=["full"])

@@ -24,6 +24,15 @@ language sql stable set search_path = public, pg_temp as $$
        and m.starts <= app_today() and (m.ends is null or m.ends > app_today())
 $$;
 
+-- Everybody here may know who works here; who works here is written by who runs a team.
+alter table hubs_membership enable row level security;
+alter table hubs_membership force row level security;
+create policy known on hubs_membership for select using (true);
+create policy run_team on hubs_membership for insert
+    with check ((select reach_of(app_user_id(), 'run_team')) is not null or app_is_system());
+create policy change on hubs_membership for update
+    using (user_id = app_user_id() or (select reach_of(app_user_id(), 'run_team')) is not null);
+
 -- One installation is one partnership: whoever works in it sees who works in it.
 create policy colleagues on kernel_user for select
     using (id in (select user_id from hubs_membership) and (select works_here(app_user_id())));

@@ -187,6 +187,12 @@ class PasskeyForm(_Worded, passkey_forms.AddWebAuthnForm):
         kwargs["initial"] = {"name": _("My device"), "passwordless": True}
         super().__init__(*args, **kwargs)
 
+    def clean(self) -> dict[str, Any] | None:
+        try:
+            return super().clean()
+        except (AttributeError, KeyError, TypeError, ValueError) as problem:
+            raise ValidationError(_("This passkey did not work. Try another way.")) from problem
+
 
 class PasskeyNameForm(_Worded, passkey_forms.EditWebAuthnForm):
     words = {"name": (gettext_lazy("What do you call this device?"), gettext_lazy("Write a name"))}

@@ -81,4 +81,7 @@ def _label(name: str) -> str:
 
 def _comes_from_us(request: HttpRequest) -> bool:
     origin = request.headers.get("Origin") or request.headers.get("Referer") or ""
-    return urlsplit(origin).netloc == request.get_host()
+    try:
+        return urlsplit(origin).netloc == request.get_host()
+    except ValueError:  # not an address at all
+        return False

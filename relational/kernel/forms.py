@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.forms.boundfield import BoundField
 from django.utils.functional import lazy
 from django.utils.html import format_html, format_html_join
@@ -199,6 +200,11 @@ class _Manner(forms.BaseForm):
     bound_field_class = Field
     # Our own sentences say what is missing, in the reader's language, not the browser's bubbles.
     use_required_attribute = False
+
+    def refuse(self, problem: ValidationError) -> None:
+        """Say what an action refused: at its field, or above where the form has no such field."""
+        for name, wrong in getattr(problem, "error_dict", {None: [problem]}).items():
+            self.add_error(name if name in self.fields else None, wrong)
 
     def __str__(self) -> SafeString:
         """Every field in order, after what to look at."""

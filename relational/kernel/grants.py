@@ -5,33 +5,49 @@ from django.conf import settings
 from pghistory.models import Event
 from psycopg import sql
 
+OURS = {"kernel", "hubs", "cases"}
 # Read and written by the database's own functions alone.
 UNTOUCHED = {"kernel.TrailHead", "kernel.TrailSeal"}
 APPEND_ONLY = {"kernel.AuditEvent", "kernel.AccessLog"}
+# What may change of a row; a table that is not here may change in every column.
+CHANGING = {
+    "cases.Note": ["entered_in_error"],
+    "hubs.Membership": ["full", "ends"],
+}
+FOR_THE_OWNER = ["trail_faults()"]
 
 
 def grant_app_role(cursor) -> None:
     """Give the app role its rights on every table; run by the owner after each migration."""
     role = sql.Identifier(settings.APP_ROLE)
-    grant = sql.SQL("grant {} on {} to {}")
-    cursor.execute(sql.SQL("grant usage on schema public to {}").format(role))
-    cursor.execute(sql.SQL("grant usage on all sequences in schema public to {}").format(role))
-    cursor.execute(sql.SQL("revoke all on all tables in schema public from {}").format(role))
-    cursor.execute(
-        grant.format(
-            sql.SQL("select, insert, update, delete"), sql.Identifier("kernel_cache"), role
-        )
-    )
-    cursor.execute(grant.format(sql.SQL("select"), sql.Identifier("django_migrations"), role))
+    database = sql.Identifier(settings.DATABASES["default"]["NAME"])
+
+    def run(statement: str, *names: sql.Composable) -> None:
+        cursor.execute(sql.SQL(statement).format(*names))
+
+    # A temporary table or a function of one's own could stand before one of ours.
+    run("revoke temporary on database {} from public", database)
+    run("revoke execute on all functions in schema public from public")
+    run("grant execute on all functions in schema public to {}", role)
+    for function in FOR_THE_OWNER:
+        run(f"revoke execute on function {function} from {{}}", role)
+    run("grant usage on schema public to {}", role)
+    run("grant usage on all sequences in schema public to {}", role)
+    run("revoke all on all tables in schema public from {}", role)
+    run("grant select, insert, update, delete on kernel_cache to {}", role)
+    run("grant select on django_migrations to {}", role)
     for model in apps.get_models(include_auto_created=True):
         if model._meta.proxy or not model._meta.managed or model._meta.label in UNTOUCHED:
             continue
-        cursor.execute(
-            grant.format(sql.SQL(_rights(model)), sql.Identifier(model._meta.db_table), role)
-        )
+        run(f"grant {_rights(model)} on {{}} to {{}}", sql.Identifier(model._meta.db_table), role)
 
 
 def _rights(model) -> str:
     if model._meta.label in APPEND_ONLY or issubclass(model, Event):
         return "select, insert"
+    if model._meta.label in CHANGING:
+        columns = ", ".join(f'"{column}"' for column in CHANGING[model._meta.label])
+        return f"select, insert, update ({columns})"
+    if model._meta.app_label in OURS:
+        return "select, insert, update"  # nothing of ours is ever deleted
     return "select, insert, update, delete"

@@ -1,10 +1,13 @@
 """What stands around every request: its transaction, who is asking, and what browsers may keep."""
 
 import uuid
+from urllib.parse import urlsplit
 
+from django.conf import settings
 from django.contrib.auth import SESSION_KEY
 from django.contrib.auth.views import redirect_to_login
 from django.db import transaction
+from django.http import HttpResponseBadRequest
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.cache import add_never_cache_headers
@@ -13,6 +16,9 @@ from relational.kernel import security, sign_in
 
 # Before somebody is signed in their user must be found by an address.
 SIGN_IN_PATHS = ("/sign-in/",)
+SIGN_OUT_PATH = "/sign-out/"
+# The page that says whether the database answers must not need it.
+STATUS_PATH = "/status/"
 # Pages on which a person may set up the second factor that everything else waits for.
 FREE_OF_SECOND_FACTOR = (
     "/account/",
@@ -25,6 +31,22 @@ FREE_OF_SECOND_FACTOR = (
 )
 
 
+def well_formed(get_response):
+    """Refuse what no browser sends, before anything further in stumbles over it."""
+
+    def middleware(request):
+        try:
+            urlsplit(request.GET.get("next", ""))
+        except ValueError:
+            return HttpResponseBadRequest()
+        session = request.COOKIES.get(settings.SESSION_COOKIE_NAME, "")
+        if not session.isalnum():
+            request.COOKIES.pop(settings.SESSION_COOKIE_NAME, None)
+        return get_response(request)
+
+    return middleware
+
+
 def acting(get_response):
     """One transaction a request, seen with the eyes of the person signed in.
 
@@ -33,6 +55,8 @@ def acting(get_response):
     """
 
     def middleware(request):
+        if request.path == STATUS_PATH:
+            return get_response(request)
         request.id = str(uuid.uuid4())
         signed_in = request.session.get(SESSION_KEY)
         who: security.Actor
@@ -74,8 +98,12 @@ def no_store(get_response):
 
     def middleware(request):
         response = get_response(request)
+        if request.path == STATUS_PATH:
+            return response
         if SESSION_KEY in request.session or request.path.startswith(SIGN_IN_PATHS):
             add_never_cache_headers(response)
+        if request.method == "POST" and request.path == SIGN_OUT_PATH:
+            response["Clear-Site-Data"] = '"cache"'
         return response
 
     return middleware

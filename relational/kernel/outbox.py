@@ -187,7 +187,7 @@ def _prepare(letter_id: uuid.UUID, server: _MailServer, now: datetime) -> EmailM
     if letter.state != Letter.State.WAITING or letter.due > now:
         return None  # somebody else dealt with it
     kind = kind_of(letter)
-    if not kind.still_due(letter):
+    if not letter.to.is_active or not kind.still_due(letter):
         letter.state = Letter.State.NOT_NEEDED
         letter.save(update_fields=["state"])
         return None
@@ -208,10 +208,12 @@ def _prepare(letter_id: uuid.UUID, server: _MailServer, now: datetime) -> EmailM
     letter.state = Letter.State.SENDING
     letter.tries += 1
     letter.provider_id = f"<{letter.pk}@{urlsplit(settings.SITE_URL).hostname}>"
-    letter.save(update_fields=["state", "tries", "provider_id"])
-    return EmailMessage(
+    email = EmailMessage(
         message.subject, message.body, to=[address], headers={"Message-ID": letter.provider_id}
     )
+    email.message()  # an address that cannot be written fails here, before anything is sent
+    letter.save(update_fields=["state", "tries", "provider_id"])
+    return email
 
 
 def _send(
@@ -230,6 +232,9 @@ def _send(
         server.close()
         log.warning("letter uncertain: %s", type(problem).__name__)
         return Letter.State.UNCERTAIN, None
+    except UnicodeError as problem:  # the server takes no such address
+        log.warning("letter refused: %s", type(problem).__name__)
+        return Letter.State.FAILED, None
     return Letter.State.SENT, None
 
 

@@ -3,6 +3,7 @@
 import logging
 
 from celery import shared_task
+from django.core.management import call_command
 from django.db import connection, transaction
 from django.utils import timezone
 
@@ -21,6 +22,12 @@ def deliver_letters() -> None:
 def pulse() -> None:
     """Say that beat and worker are alive."""
     Pulse.objects.update_or_create(name="worker", defaults={"at": timezone.now()})
+
+
+@shared_task
+def clear_sessions() -> None:
+    """Forget sessions that have run out."""
+    call_command("clearsessions")
 
 
 @shared_task

@@ -167,3 +167,99 @@ def test_a_lead_of_the_hub_reads_with_a_reason_and_writes_nothing(record, bev, b
     client.post(f"/people/{record.pk}/why/", {"purpose": "support"})
     assert client.get(f"/people/{record.pk}/").status_code == 200
     assert write(client, record, their_words="Hm.").status_code == 403
+
+
+def test_what_was_promised_by_mistake_waits_here_no_longer(record, amina, joe, browse):
+    make.note(record, by=amina, agreed="I'll ring the clinic", due=timezone.localdate())
+    with acting_as(amina):
+        note = Note.objects.get(agreed="I'll ring the clinic")
+        notes.enter_in_error(note, by=amina, reason="It was another Joe.")
+        assert Reminder.objects.get().state == "let_go"
+    for person, address in [(amina, f"/people/{record.pk}/"), (joe, "/me/"), (amina, "/today/")]:
+        assert "the clinic" not in browse(person).get(address).content.decode()
+
+
+def test_a_mistake_is_not_put_right_and_its_words_do_not_come_back(record, amina):
+    with acting_as(amina):
+        note = Note.objects.get()
+        notes.enter_in_error(note, by=amina, reason="It was another Joe.")
+        with pytest.raises(ValidationError):
+            notes.correct(note, by=amina, reason="No.", their_words="Other")
+        notes.enter_in_error(note, by=amina, reason="Again.")
+        assert Note.objects.get().entered_in_error == "It was another Joe."
+
+
+def test_a_mistake_is_not_when_somebody_was_heard(record, amina):
+    earlier = timezone.now() - datetime.timedelta(days=30)
+    with acting_as(amina):
+        first = Note.objects.get()
+        make.note(record, by=amina, happened_at=earlier)
+        notes.enter_in_error(first, by=amina, reason="It was another Joe.")
+        assert Resident.objects.get().last_heard_at == earlier
+
+
+def test_a_withheld_conversation_withholds_its_promise(record, joe, amina, browse):
+    tomorrow = timezone.localdate() + datetime.timedelta(days=1)
+    make.note(record, by=amina, agreed="Ask about the brother", due=tomorrow, withheld="crime")
+    assert "the brother" in browse(amina).get(f"/people/{record.pk}/").content.decode()
+    assert "the brother" not in browse(joe).get("/me/").content.decode()
+    with acting_as(joe):
+        assert Reminder.objects.count() == 0
+
+
+def test_a_correction_takes_its_promise_along(record, amina):
+    today = timezone.localdate()
+    make.note(record, by=amina, agreed="Ring tomorrow", due=today + datetime.timedelta(days=1))
+    with acting_as(amina):
+        note = Note.objects.get(agreed="Ring tomorrow")
+        corrected = notes.correct(
+            note,
+            by=amina,
+            reason="We said three.",
+            agreed="Ring in three days",
+            due=today + datetime.timedelta(days=3),
+        )
+        waiting = Reminder.objects.waiting().get()
+        assert (waiting.what, waiting.due, waiting.note) == (
+            "Ring in three days",
+            today + datetime.timedelta(days=3),
+            corrected,
+        )
+        again = notes.correct(
+            corrected, by=amina, reason="No day.", agreed="Ring some time", due=None
+        )
+        assert not Reminder.objects.waiting().exists()
+        assert again.reminders.count() == 2
+
+
+def test_every_version_stays_behind_the_newest(record, amina, browse):
+    with acting_as(amina):
+        note = Note.objects.get()
+        second = notes.correct(note, by=amina, reason="I misheard.", their_words="Second words.")
+        notes.correct(second, by=amina, reason="Again.", their_words="Third words.")
+    page = browse(amina).get(f"/people/{record.pk}/").content.decode()
+    assert [words in page for words in ["I only came in for the warm.", "Second words."]] == [
+        True,
+        True,
+    ]
+
+
+def test_what_was_written_after_being_signed_out_is_given_back(record, browse):
+    client = browse()
+    address = f"/people/{record.pk}/notes/"
+    answer = client.post(
+        address, {"their_words": "Biscuit is poorly."}, headers={"Origin": "http://testserver"}
+    )
+    assert answer.status_code == 401
+    assert "Biscuit is poorly." in answer.content.decode()
+    elsewhere = client.post(
+        address, {"their_words": "Biscuit is poorly."}, headers={"Origin": "http://else.example"}
+    )
+    assert "Biscuit is poorly." not in elsewhere.content.decode()
+    assert client.post(address, {}, headers={"HX-Request": "true"}).status_code == 401
+
+
+def test_an_event_knows_a_withheld_note_only_by_its_id(record, amina):
+    make.note(record, by=amina, their_words="About my brother", withheld="somebody_else")
+    with acting_as(amina):
+        assert not AuditEvent.objects.filter(verb__icontains="brother").exists()

@@ -167,3 +167,70 @@ def queries_of(client, address: str) -> int:
     with CaptureQueriesContext(connection) as queries:
         assert client.get(address).status_code == 200
     return len(queries)
+
+
+def test_words_that_came_only_the_second_time_are_not_lost(amina, browse):
+    client = browse(amina)
+    key = str(uuid.uuid4())
+    meet(client, known_as="Leroy", key=key)
+    meet(client, known_as="Leroy", words="I used to sing.", agreed="Ring tomorrow", key=key)
+    assert everybody(amina) == ["Leroy"]
+    with acting_as(amina):
+        assert Note.objects.get().their_words == "I used to sing."
+        assert Reminder.objects.get().what == "Ring tomorrow"
+
+
+def test_a_key_names_nobody_elses_record(record, sam, amina, browse):
+    answer = meet(browse(sam), known_as="Joe", key=str(record.pk))
+    assert str(record.pk) not in answer.url
+    with acting_as(amina):
+        assert Resident.objects.get(pk=record.pk).connections.get().user == amina
+
+
+@pytest.mark.parametrize("born", ["1951-1-1-1", "195", "14/3/1951", "2999-01-01", "1951-13", "-"])
+def test_a_date_of_birth_that_is_none_is_said_at_the_field(born, record, amina, browse):
+    answer = browse(amina).post(f"/people/{record.pk}/about/", {"known_as": "Joe", "born": born})
+    assert answer.status_code == 422
+    assert list(answer.context["form"].errors) == ["born"]
+
+
+@pytest.mark.parametrize(
+    ("born", "day", "precision"),
+    [
+        ("1951", "1951-01-01", "year"),
+        ("1951-03", "1951-03-01", "month"),
+        ("1951-03-14", "1951-03-14", "day"),
+    ],
+)
+def test_a_date_of_birth_is_kept_as_far_as_it_is_known(born, day, precision, record, amina, browse):
+    browse(amina).post(f"/people/{record.pk}/about/", {"known_as": "Joe", "born": born})
+    with acting_as(amina):
+        joe = Resident.objects.get()
+        assert (joe.date_of_birth.isoformat(), joe.date_of_birth_precision) == (day, precision)
+    assert f"born {born}" in browse(amina).get(f"/people/{record.pk}/").content.decode()
+
+
+def test_somebody_who_may_be_known_elsewhere_is_hinted_at_and_no_more(record, amina, sam, browse):
+    about = {"known_as": "Joe", "full_name": "Joe Harrow", "born": "1951-03-14"}
+    browse(amina).post(f"/people/{record.pk}/about/", about)
+    other = make.resident("J", by=sam)
+    page = browse(sam).post(f"/people/{other.pk}/about/", about, follow=True).content.decode()
+    assert "may be known here already" in page
+    assert "Amina" not in page
+
+
+def test_a_practitioner_without_a_hub_is_refused_not_broken(world, browse):
+    drifting = make.worker("Nat Low", None, at=world.council)
+    assert meet(browse(drifting), known_as="Leroy").status_code == 403
+
+
+def test_a_double_click_writes_a_way_to_reach_somebody_once(record, amina, browse):
+    key = str(uuid.uuid4())
+    for _ in range(2):
+        browse(amina).post(
+            f"/people/{record.pk}/contact/",
+            {"channel": "mobile", "value": "07700 900123", "safe_to_contact": "yes", "key": key},
+        )
+    with acting_as(amina):
+        (way,) = record.contact_points.all()
+        assert (way.value, way.safe_to_contact) == ("07700 900123", True)

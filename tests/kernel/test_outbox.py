@@ -2,13 +2,17 @@
 
 import datetime
 import smtplib
+import socket
 
 import pytest
+from aiosmtpd.controller import Controller
 from django.core import mail
 from django.core.mail.backends.locmem import EmailBackend
 from django.utils import timezone
 
 from cases.actions import reminder as promises
+from cases.actions import resident as residents
+from cases.models import ContactPoint
 from relational.kernel import outbox
 from relational.kernel.models import Letter
 from relational.kernel.security import acting_as
@@ -140,6 +144,81 @@ def test_without_a_broker_people_go_on_working(due, amina, joe, browse):
     )
     assert answer.status_code == 302
     assert letter_of(joe).state == State.WAITING
+
+
+class HangsUp:
+    """Handler of a real mail server that takes so many mails a connection and then hangs up."""
+
+    def __init__(self, most: int) -> None:
+        self.most = most
+        self.taken = []
+        self.on_this_line = {}
+
+    async def handle_DATA(self, server, session, envelope):
+        count = self.on_this_line.get(session, 0)
+        if count == self.most:
+            server.transport.close()
+            return "421 enough"
+        self.on_this_line[session] = count + 1
+        self.taken.append(envelope.rcpt_tos)
+        return "250 taken"
+
+
+def test_a_line_that_breaks_costs_one_letter_and_not_all_after_it(record, amina, noon, settings):
+    handler = HangsUp(most=3)
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    server = Controller(handler, hostname="127.0.0.1", port=port)
+    server.start()
+    try:
+        settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+        settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", port
+        with acting_as(amina):
+            for number in range(10):
+                promises.promise(record, by=amina, what=f"Thing {number}", due=noon.date())
+        promises.claim_due(noon)
+        outbox.deliver(noon)
+        outbox.deliver(noon + datetime.timedelta(minutes=30))
+    finally:
+        server.stop()
+    with acting_as(amina):
+        states = sorted(Letter.objects.values_list("state", flat=True))
+    assert set(states) <= {State.SENT, State.UNCERTAIN}
+    assert len(handler.taken) == states.count(State.SENT)
+    assert states.count(State.SENT) >= 7
+
+
+def test_a_letter_that_cannot_be_made_fails_alone(record, amina, joe, noon):
+    """Joe's address passes every form and no mail server takes it."""
+    with acting_as(amina):
+        residents.reach_by(
+            ContactPoint(
+                resident=record,
+                channel="email",
+                value=f"joe@{'ä' * 60}.example",
+                safe_to_contact=True,
+            ),
+            by=amina,
+        )
+        promises.let_go(
+            promises.promise(record, by=amina, what="Ring", due=noon.date()), by=amina, why="Late."
+        )
+        promises.promise(record, by=amina, what="Call", due=noon.date())
+    promises.claim_due(noon)
+    outbox.deliver(noon + datetime.timedelta(days=1))
+    assert letter_of(joe).state == State.FAILED
+    assert letter_of(amina).state == State.SENT
+
+
+def test_nobody_writes_to_who_was_turned_off(due, amina, noon):
+    promises.claim_due(noon)
+    with acting_as(amina):
+        amina.is_active = False
+        amina.save(update_fields=["is_active"])
+    outbox.deliver(noon)
+    assert letter_of(amina).state == State.NOT_NEEDED
+    assert mail.outbox == []
 
 
 def test_a_letter_of_an_unknown_kind_is_refused(record, amina):

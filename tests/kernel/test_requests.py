@@ -11,6 +11,7 @@ from rest_framework.views import APIView
 from cases import tasks
 from cases.models import Resident
 from hubs.models import Place
+from relational import wsgi
 from relational.kernel.security import SYSTEM, acting_as, who_is_asking
 
 pytestmark = [pytest.mark.django_db, pytest.mark.urls(__name__)]
@@ -118,3 +119,37 @@ def test_logs_never_carry_words(amina, browse, caplog):
     line = json.loads(WordlessFormatter().format(record))
     assert line["error"] == "ZeroDivisionError"
     assert "event" not in line
+
+
+@pytest.mark.parametrize(
+    "sent",
+    [
+        {"path": "/sign-in/", "query_params": {"next": "http://["}},
+        {"path": "/seen/", "headers": {"Cookie": 'relational="abcdefghijkl\\000mnop"'}},
+    ],
+)
+def test_what_no_browser_sends_is_no_error_of_ours(sent, world, browse):
+    assert browse().get(**sent).status_code < 500
+
+
+def test_an_origin_that_is_no_address_is_no_origin(world, browse):
+    answer = browse(enforce_csrf_checks=True).post(
+        "/sign-in/", {"login": "x"}, headers={"Origin": "http://["}
+    )
+    assert answer.status_code == 403
+
+
+@pytest.mark.parametrize("charset", ["hex", "rot13", "idna", "utf-7", "unicode_escape"])
+def test_another_charset_is_refused_at_the_door(charset):
+    answers = []
+    environ = {"CONTENT_TYPE": f"application/x-www-form-urlencoded; charset={charset}"}
+    body = wsgi.application(environ, lambda status, headers: answers.append(status))
+    assert (answers, body) == (["400 Bad Request"], [b"Send UTF-8."])
+
+
+def test_what_was_said_leaves_with_the_session(record, amina, browse):
+    """A name in a message must not outlive signing out, nor the quick exit."""
+    client = browse(amina)
+    client.post(f"/people/{record.pk}/notes/", {"their_words": "Hm."})
+    client.post("/me/leave/")
+    assert "Joe" not in client.get("/").content.decode()

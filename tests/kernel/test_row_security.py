@@ -8,7 +8,9 @@ from django.db.utils import InternalError, ProgrammingError
 from cases.actions import reminder as promises
 from cases.actions import resident as residents
 from cases.models import Connection, ContactPoint, Note, Resident
+from hubs.access import standing
 from hubs.models import Membership
+from relational.kernel import audit
 from relational.kernel.models import AuditEvent, User
 from relational.kernel.security import SYSTEM, acting_as
 from tests import make
@@ -104,7 +106,8 @@ def test_every_table_about_residents_has_row_security_forced():
     with connection.cursor() as cursor:
         cursor.execute("select relname from pg_class where relrowsecurity and relforcerowsecurity")
         secured = {name for (name,) in cursor.fetchall()}
-        assert secured == ABOUT_RESIDENTS.keys() - {"kernel_trailhead", "kernel_trailseal"}
+        by_the_database_alone = {"kernel_trailhead", "kernel_trailseal"}
+        assert secured == ABOUT_RESIDENTS.keys() - by_the_database_alone | {"hubs_membership"}
 
 
 @pytest.mark.parametrize("table", ABOUT_RESIDENTS)
@@ -180,8 +183,8 @@ def test_sight_ends_the_moment_the_connection_ends(record, amina):
 
 
 def test_who_stops_working_here_loses_sight_at_once(record, amina):
-    Membership.objects.filter(user=amina).update(ends=promises.timezone.localdate())
     with acting_as(amina):
+        Membership.objects.filter(user=amina).update(ends=promises.timezone.localdate())
         assert rows("cases_resident") == 0
 
 
@@ -198,7 +201,7 @@ def test_nobody_connects_themself_with_somebody_others_walk_with(record, sam):
 def test_a_stranger_changes_nothing_of_joe_by_a_statement_without_filter(record, sam, amina):
     with acting_as(sam):
         assert Resident.objects.update(known_as="Somebody") == 0
-        assert Note.objects.update(their_words="Nothing") == 0
+        assert Note.objects.update(entered_in_error="Nothing") == 0
     with acting_as(amina):
         assert Resident.objects.get().known_as == "Joe"
 
@@ -220,6 +223,42 @@ def test_the_installation_itself_finds_users_to_sign_in_but_no_resident(record, 
     with acting_as(SYSTEM):
         assert User.objects.filter(email="joe@demo.example").exists()
         assert (rows("cases_resident"), rows("cases_note"), rows("kernel_letter")) == (0, 0, 0)
+
+
+def test_nobody_overwrites_words_not_even_who_wrote_them(record, amina):
+    with acting_as(amina), pytest.raises(ProgrammingError), transaction.atomic():
+        Note.objects.update(their_words="Nothing")
+
+
+def test_nothing_of_ours_is_ever_deleted(record, amina):
+    with acting_as(amina), pytest.raises(ProgrammingError), transaction.atomic():
+        Note.objects.all().delete()
+
+
+@pytest.mark.parametrize("table", ["kernel_accesslog", "kernel_auditevent"])
+def test_a_stranger_writes_nothing_into_joes_looks_or_trail(table, record, sam):
+    ours = {
+        "kernel_accesslog": lambda: audit.look(
+            sam, record.pk, section="record", purpose="walks_with", standing=standing(sam)
+        ),
+        "kernel_auditevent": lambda: audit.record(
+            sam, "note.written", record, role="practitioner", resident_id=record.pk
+        ),
+    }
+    with acting_as(sam), pytest.raises(ProgrammingError), transaction.atomic():
+        ours[table]()
+
+
+def test_nobody_makes_somebody_a_hub_manager(sam, world):
+    for who in [None, sam]:
+        with acting_as(who), pytest.raises(ProgrammingError), transaction.atomic():
+            make.Membership.objects.create(
+                user=sam,
+                organisation=world.council,
+                hub=world.marsh_end,
+                role="hub_manager",
+                starts=promises.timezone.localdate(),
+            )
 
 
 def test_what_failed_takes_the_context_back(record, amina):

@@ -59,7 +59,7 @@ alter table kernel_auditevent enable row level security;
 alter table kernel_auditevent force row level security;
 create policy mine on kernel_auditevent for select using (who_id = app_user_id());
 create policy write_mine on kernel_auditevent for insert
-    with check (who_id is not distinct from app_user_id());
+    with check (who_id = app_user_id());
 """
 
 
