@@ -18,6 +18,8 @@ from allauth.mfa.totp.forms import ActivateTOTPForm
 from allauth.mfa.totp.views import ActivateTOTPView, DeactivateTOTPView
 from allauth.mfa.webauthn import forms as passkey_forms
 from allauth.mfa.webauthn.views import AddWebAuthnView
+from django import forms
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import ValidationError
@@ -28,7 +30,9 @@ from django.utils.translation import gettext_lazy
 from qrcode.image.svg import SvgPathFillImage
 
 from relational.kernel import sign_in
-from relational.kernel.forms import Form
+from relational.kernel.errors import signed_in
+from relational.kernel.forms import Form, ModelForm
+from relational.kernel.http import WRONG, posted
 from relational.kernel.models import User
 
 _EMAIL = (gettext_lazy("Your e-mail address"), gettext_lazy("Write your e-mail address"))
@@ -196,6 +200,32 @@ class PasskeyForm(_Worded, passkey_forms.AddWebAuthnForm):
 
 class PasskeyNameForm(_Worded, passkey_forms.EditWebAuthnForm):
     words = {"name": (gettext_lazy("What do you call this device?"), gettext_lazy("Write a name"))}
+
+
+class AboutMe(ModelForm):
+    """What colleagues, and the people somebody walks with, see of them."""
+
+    class Meta:
+        model = User
+        fields = ["pronouns", "phone", "language"]
+        labels = {
+            "pronouns": gettext_lazy("Your pronouns"),
+            "phone": gettext_lazy("Your telephone"),
+            "language": gettext_lazy("Language of our letters to you"),
+        }
+        widgets = {"language": forms.Select(choices=settings.LANGUAGES)}
+
+
+@signed_in
+def about(request: HttpRequest) -> HttpResponse:
+    """Write down one's own pronouns, telephone and language."""
+    form = AboutMe(posted(request), instance=request.user)
+    if request.method == "POST" and form.is_valid():
+        form.save()
+        messages.success(request, _("Written down."))
+        return redirect("account")
+    status = WRONG if form.errors else 200
+    return render(request, "account/about.html", {"form": form}, status=status)
 
 
 @login_required

@@ -84,6 +84,7 @@ urlpatterns = [
     path("sign-in/", include(sign_in)),
     path("sign-out/", account.logout, name="account_logout"),
     path("account/", ours.show, name="account"),
+    path("account/about/", ours.about, name="account_about"),
     path("account/password/", ours.ChangePassword.as_view(), name="account_change_password"),
     path("account/second-factor/", include(second_factor)),
     path("account/again/", include(again)),

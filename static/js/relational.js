@@ -13,3 +13,14 @@ document.addEventListener("htmx:afterSettle", () => {
   if (!place.matches("a[href], button, input, select, textarea, summary, [tabindex]")) place.tabIndex = -1;
   place.focus();
 });
+
+/* What htmx could not send or was refused is sent as a plain form: its page says what to do, and
+   gives back what was typed. Where there is no connection, the words stay and a line says so. */
+document.addEventListener("htmx:responseError", (event) => {
+  event.detail.elt.closest("form")?.submit();
+});
+
+document.addEventListener("htmx:sendError", () => {
+  const told = document.getElementById("told");
+  if (told) told.textContent = told.dataset.unsent;
+});

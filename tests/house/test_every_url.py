@@ -61,6 +61,7 @@ GET = {
     "account_reset_password_done":          "200 200 200 200 200 200 200 200 200 200",
     "account_reset_password_from_key":      "200 200 200 200 200 200 200 200 200 200",
     "account_reset_password_from_key_done": "200 200 200 200 200 200 200 200 200 200",
+    "account_about":                        "302 200 200 200 200 200 200 200 200 200",
     "account_change_password":              "302 200 200 200 200 200 200 200 200 200",
     "account_reauthenticate":               "302 200 200 200 200 200 200 200 200 200",
     "mfa_authenticate":                     "302 302 302 302 302 302 302 302 302 302",

@@ -590,3 +590,13 @@ def test_nothing_another_site_sent_is_shown_as_ones_own_words(db, headers):
     page = lost({"their_words": "I agree to Everything."}, **headers)
     assert page.status_code == 403
     assert "Everything." not in page.content.decode()
+
+
+def test_people_write_down_their_own_pronouns_telephone_and_language(amina, browse):
+    client = browse(amina)
+    client.post(
+        "/account/about/", {"pronouns": "she", "phone": "07700 900456", "language": "en-gb"}
+    )
+    page = client.get("/account/").content.decode()
+    assert "she, 07700 900456" in page
+    assert client.post("/account/about/", {"phone": "x" * 31}).status_code == 422
