@@ -11,8 +11,7 @@ from django.views.decorators.http import require_POST
 
 from cases import access, timeline
 from cases.models import Pause
-from cases.models.resident import born
-from cases.rows import look_rows, note_rows, promise_rows, words_in
+from cases.rows import born_in_words, look_rows, note_rows, promise_rows, words_in
 from relational.kernel.errors import signed_in
 from relational.kernel.http import page_of
 
@@ -29,7 +28,7 @@ def me(request: HttpRequest) -> HttpResponse:
         "cases/portal/me.html",
         {
             "resident": resident,
-            "born": born(resident.date_of_birth, resident.date_of_birth_precision),
+            "born": born_in_words(resident),
             "first": timeline.first_words(resident),
             "page": page,
             "life": note_rows(page, resident, request.user),

@@ -28,6 +28,14 @@ def words_in(resident: Resident) -> str:
     return "" if resident.language in SIGNED else resident.language
 
 
+def born_in_words(resident: Resident) -> str:
+    """A date of birth as far as it is known: "1951", "March 1951" or "14 March 1951"."""
+    if resident.date_of_birth is None:
+        return ""
+    shapes = {"year": "Y", "month": "F Y", "day": "j F Y"}
+    return date_format(resident.date_of_birth, shapes[resident.date_of_birth_precision])
+
+
 def on_day(day: datetime.date, today: datetime.date) -> str:
     """ "today", "tomorrow", or "on Tuesday 24 March": the date too, to be sure of the day."""
     if 0 <= (day - today).days < 2:

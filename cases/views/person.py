@@ -11,8 +11,7 @@ from cases import timeline
 from cases.actions import resident as residents
 from cases.forms import AboutForm, ContactPointForm, NoteForm
 from cases.models import Connection, ContactPoint, Pause, Resident
-from cases.models.resident import born
-from cases.rows import can_read, note_rows, promise_rows, words_in
+from cases.rows import born_in_words, can_read, note_rows, promise_rows, words_in
 from cases.views.opening import opens
 from hubs.access import Right, allows, require
 from relational.kernel.base import id_for
@@ -74,7 +73,7 @@ def whole(request: HttpRequest, resident: Resident, form: NoteForm) -> dict:
 
 def _facts(resident: Resident) -> list[str]:
     """What is known of somebody, as far as anything is: names, birth, language, place."""
-    born_on = born(resident.date_of_birth, resident.date_of_birth_precision)
+    born_on = born_in_words(resident)
     speaks = _("Speaks %(language)s") % {"language": resident.language}
     return [
         fact
