@@ -61,6 +61,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
+    "relational.kernel.middleware.one_transaction",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "relational.kernel.middleware.acting",
     "django.middleware.locale.LocaleMiddleware",

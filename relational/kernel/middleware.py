@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from django.contrib.auth import SESSION_KEY
 from django.contrib.auth.views import redirect_to_login
-from django.db import transaction
+from django.db import connection, transaction
 from django.http import HttpResponseBadRequest
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -47,12 +47,30 @@ def well_formed(get_response):
     return middleware
 
 
-def acting(get_response):
-    """One transaction a request, seen with the eyes of the person signed in.
+def one_transaction(get_response):
+    """One transaction a request, the session's own changes in it too.
 
-    It stands outside every reader of the database, and takes back all that a failed request wrote:
-    handlers further in turn exceptions into answers, so a rollback asks for the status.
+    It takes back all that a failed request wrote: handlers further in turn exceptions into answers,
+    so a rollback asks for the status.
     """
+
+    def middleware(request):
+        if request.path == STATUS_PATH:
+            return get_response(request)
+        inside_another = connection.in_atomic_block
+        with transaction.atomic():
+            response = get_response(request)
+            if response.status_code >= 500:
+                transaction.set_rollback(True)
+            elif inside_another:  # its end would take the context back
+                security.become(None)
+        return response
+
+    return middleware
+
+
+def acting(get_response):
+    """Let the database see with the eyes of the person signed in, for the rest of the request."""
 
     def middleware(request):
         if request.path == STATUS_PATH:
@@ -66,11 +84,8 @@ def acting(get_response):
             who = uuid.UUID(signed_in)
         else:
             who = None
-        with security.acting_as(who, request_id=request.id):
-            response = get_response(request)
-            if response.status_code >= 500:
-                transaction.set_rollback(True)
-        return response
+        security.become(who, request_id=request.id)
+        return get_response(request)
 
     return middleware
 
