@@ -90,6 +90,7 @@ DARK = {
 # Pages of one's account: each is reached on the way of one test.
 ACCOUNT = {
     "account",
+    "account_about",
     "account_change_password",
     "account_confirm_login_code",
     "account_logout",
@@ -263,9 +264,10 @@ def test_everybody_can_read_about_their_account(visit, amina):
     follow(page.get_by_role("button", name="Sign in another way"))
 
     sign_in(page, amina)
-    for address in ("/account/", "/account/password/", "/account/second-factor/", "/sign-out/"):
+    for address in ("/account/", "/account/about/", "/account/password/", "/sign-out/"):
         look(address)
 
+    look("/account/second-factor/")
     look("/account/second-factor/app/")  # "Is it you?" comes first
     page.get_by_label("Your password").fill(make.PASSWORD)
     follow(page.get_by_role("button", name="Go on"))

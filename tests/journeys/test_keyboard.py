@@ -61,8 +61,8 @@ def test_a_first_meeting_by_keyboard_alone(visit, amina, script):
         expect(page.get_by_role("link", name="For Leroy")).to_be_focused()
 
 
-def test_the_skip_link_leads_past_the_bar(visit, amina, script):
-    page = visit(amina, script=script)
+def test_the_skip_link_leads_past_the_bar(visit, amina):
+    page = visit(amina, script=False)
     page.goto("/people/")
     tab(page)
     skip = page.get_by_role("link", name="Skip to main content")
@@ -74,13 +74,9 @@ def test_the_skip_link_leads_past_the_bar(visit, amina, script):
     expect(page.get_by_role("link", name="I met somebody").first).to_be_focused()
 
 
-def test_every_stop_on_a_record_and_on_a_page_of_ones_own_is_in_sight(
-    visit, amina, joe, record, script
-):
-    for page, address in (
-        (visit(amina, script=script), f"/people/{record.pk}/"),
-        (visit(joe, script=script), "/me/"),
-    ):
+def test_every_stop_on_a_record_and_on_a_page_of_ones_own_is_in_sight(visit, amina, joe, record):
+    for user, address in ((amina, f"/people/{record.pk}/"), (joe, "/me/")):
+        page = visit(user)
         page.goto(address)
         last = page.get_by_role("contentinfo").get_by_role("link").last
         for _step in range(FARTHEST):

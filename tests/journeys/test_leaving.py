@@ -40,22 +40,20 @@ def the_way_in_is_all_there_is(page: Page) -> None:
     expect(page.get_by_text("Joe")).to_have_count(0)
 
 
-def test_leaving_is_the_first_thing_on_the_page(page):
+def test_leaving_is_the_first_thing_on_the_page(visit, joe):
+    page = visit(joe)
+    page.goto("/me/")
     page.keyboard.press("Tab")
     page.keyboard.press("Tab")
     expect(page.get_by_role("button", name="Leave this page")).to_be_focused()
 
 
-def test_one_press_signs_out_and_asks_for_the_weather(page):
+def test_one_press_signs_out_and_back_from_the_weather_shows_nothing(page):
     leave(page)
     assert names_of_cookies(page) == ["csrftoken"]
-    page.goto("/me/")
-    the_way_in_is_all_there_is(page)
-
-
-def test_back_from_the_weather_does_not_show_the_page_again(page):
-    leave(page)
     page.go_back()
+    the_way_in_is_all_there_is(page)
+    page.goto("/me/")
     the_way_in_is_all_there_is(page)
 
 
