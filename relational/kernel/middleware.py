@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from django.contrib.auth import SESSION_KEY
 from django.contrib.auth.views import redirect_to_login
-from django.db import connection, transaction
+from django.db import OperationalError, connection, transaction
 from django.http import HttpResponseBadRequest
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -60,6 +60,9 @@ def one_transaction(get_response):
         inside_another = connection.in_atomic_block
         with transaction.atomic():
             response = get_response(request)
+            if connection.errors_occurred and not connection.is_usable():
+                # Sessions turn a lost database into a bad request; it is ours, and nothing holds.
+                raise OperationalError
             if response.status_code >= 500:
                 transaction.set_rollback(True)
             elif inside_another:  # its end would take the context back

@@ -222,7 +222,7 @@ def kill_them_all(here: Neighbourhood) -> None:
 # Each promise that is due, as `claim_due_promises` understands it, and how many letters tell of it.
 LETTERS_OF_EACH_PROMISE = """
     select (select count(*) from kernel_letter l
-             where l.dedupe_key = 'promise_due:' || r.id || ':' || r.due)
+             where l.dedupe_key = 'promise_due:' || r.id)
       from cases_reminder r join cases_resident p on p.id = r.resident_id,
            lateral (select (now() at time zone 'Europe/London')::date as day) today
      where r.state = 'waiting' and r.due <= today.day and p.state <> 'ended'
