@@ -13,6 +13,7 @@ import subprocess
 import sys
 import threading
 import time
+import uuid
 from collections import Counter
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -23,6 +24,7 @@ from celery import Celery
 from cases.demo_people import PASSWORD
 from relational.demo import Demo, names
 from relational.embedded import Postgres
+from relational.kernel.base import id_for
 from tests.house.processes import (
     PROJECT,
     Visitor,
@@ -279,7 +281,10 @@ def test_nothing_acknowledged_is_lost_and_nothing_happens_twice(neighbourhood, c
     written = here.ask(
         "select id::text, their_words from cases_note where their_words ~ '^Conversation [0-9]'"
     )
-    assert sorted(written) == sorted(acknowledged.items())
+    ((amina,),) = here.ask("select id from kernel_user where email = 'amina@demo.example'")
+    assert sorted(written) == sorted(
+        (str(id_for(amina, uuid.UUID(key))), words) for key, words in acknowledged.items()
+    )
     assert here.ask(
         "select count(*), count(distinct note_id) from cases_reminder where what ~ '^Ring today'"
     ) == [(len(acknowledged), len(acknowledged))]
