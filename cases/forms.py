@@ -9,6 +9,7 @@ import uuid
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from cases.access import TO_CHOOSE
@@ -32,7 +33,9 @@ def words(
         required=False,
         max_length=longest,
         error_messages={"max_length": A_SENTENCE},
-        widget=forms.Textarea(attrs={"rows": rows, **({"class": "own-input"} if own else {})}),
+        widget=forms.Textarea(
+            attrs={"rows": rows, "dir": "auto", **({"class": "own-input"} if own else {})}
+        ),
     )
 
 
@@ -44,7 +47,7 @@ def line(label, *, required="", longest: int = 300, hint="", **attrs) -> forms.C
         required=bool(required),
         max_length=longest,
         error_messages={"required": required, "max_length": A_SENTENCE},
-        widget=forms.TextInput(attrs={"autocomplete": "off", **attrs}),
+        widget=forms.TextInput(attrs={"autocomplete": "off", "dir": "auto", **attrs}),
     )
 
 
@@ -198,7 +201,7 @@ class RestForm(OnceForm):
 class PurposeForm(Form):
     purpose = forms.ChoiceField(
         label=_("Why do you open it?"),
-        choices=[(purpose.value, purpose.label) for purpose in TO_CHOOSE],
+        choices=[(purpose.value, capfirst(purpose.label)) for purpose in TO_CHOOSE],
         widget=forms.RadioSelect,
         error_messages={"required": _("Choose why you open this record.")},
     )
@@ -275,6 +278,11 @@ class AboutForm(ModelForm):
 
 
 class ContactPointForm(OnceForm, ModelForm):
+    channel = forms.ChoiceField(
+        label=_("How?"),
+        choices=[("", _("Choose how")), *ContactPoint.Channel.choices],
+        error_messages={"required": _("Choose how.")},
+    )
     safe_to_contact = forms.TypedChoiceField(
         label=_("Is it safe to use?"),
         choices=[
@@ -292,13 +300,11 @@ class ContactPointForm(OnceForm, ModelForm):
         model = ContactPoint
         fields = ["channel", "value", "safe_to_contact", "ok_to_leave_message", "best_times"]
         labels = {
-            "channel": _("How?"),
             "value": _("Number or address"),
             "ok_to_leave_message": _("A message may be left"),
             "best_times": _("Best times, or what to know about it"),
         }
         error_messages = {
-            "channel": {"required": _("Choose how.")},
             "value": {"required": _("Write the number or address.")},
         }
 
