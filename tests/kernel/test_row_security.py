@@ -7,6 +7,8 @@ from django.db.utils import InternalError, ProgrammingError
 
 from cases.actions import reminder as promises
 from cases.actions import resident as residents
+from cases.actions import what_matters as words
+from cases.actions.what_matters import Words
 from cases.models import Connection, ContactPoint, Note, Resident
 from hubs.access import standing
 from hubs.models import Membership
@@ -25,6 +27,12 @@ ABOUT_RESIDENTS = {
     "cases_note": "resident_id",
     "cases_reminder": "resident_id",
     "cases_pause": "resident_id",
+    "cases_statement": "resident_id",
+    "cases_suggestion": "resident_id",
+    "cases_staffview": "resident_id",
+    "cases_statementevent": "resident_id",
+    "cases_suggestionevent": "resident_id",
+    "cases_staffviewevent": "resident_id",
     "cases_residentevent": "pgh_obj_id",
     "cases_contactpointevent": "resident_id",
     "cases_connectionevent": "resident_id",
@@ -73,6 +81,9 @@ def full_record(record, joe, amina, bev, browse):
         promises.rest(
             record, by=amina, reason="He asked.", until=today + promises.datetime.timedelta(days=9)
         )
+        words.write_down(record, "most_important", Words("Biscuit."), by=amina)
+        words.write_down(record, "most_important", Words("His dog."), by=amina)
+        words.add_view(record, "most_important", "Mornings are best.", by=amina)
     assert browse(amina).get(f"/people/{record.pk}/").status_code == 200
     return record
 
