@@ -15,6 +15,8 @@ from django.utils import timezone
 from cases.actions import note as notes
 from cases.actions import reminder as promises
 from cases.actions import resident as residents
+from cases.actions import what_matters as words
+from cases.actions.what_matters import Words
 from cases.demo_people import PASSWORD
 from cases.models import ContactPoint, Reminder, Resident
 from hubs.actions import place, team
@@ -26,6 +28,7 @@ STORIES = Path(__file__).with_name("neighbourhood.toml")
 FOUNDED = datetime.timedelta(days=800)
 FIRST_MEETING_AT = datetime.time(10, 40)
 SETTLED_AT = datetime.time(16, 20)
+SAID_AT = datetime.time(17, 30)
 
 
 class Event(NamedTuple):
@@ -143,6 +146,8 @@ class _Story:
             hour = datetime.time(told["hour"], 15)
             yield self._event(told["day"], hour, lambda told=told: self._talk(told))
             yield from self._outcome(told)
+        for told in story.get("words", []):
+            yield self._event(told["day"], SAID_AT, lambda told=told: self._say(told))
         if rest := story.get("pause"):
             yield self._event(rest["since"], SETTLED_AT, lambda: self._rest(rest))
 
@@ -197,6 +202,23 @@ class _Story:
             due=self._due(told),
             **{key: told[key] for key in _WORDS if key in told},
         )
+
+    def _say(self, told: dict) -> None:
+        """What matters: said by the resident at home, or agreed sitting together."""
+        assert self.resident is not None  # met before
+        resident = Resident.objects.select_related("user").get(pk=self.resident.pk)
+        section, said = told["section"], Words(told["text"], told.get("dont", ""))
+        now = words.shown(resident, section)
+        base = now.pk if now else None
+        if told.get("together"):
+            words.agree(resident, section, said, by=self.lead, signed=resident.known_as, base=base)
+        else:
+            with acting_as(resident.user):
+                words.say(resident, section, said, by=resident.user, base=base)
+        if beside := told.get("beside"):
+            words.add_view(resident, section, beside, by=self.lead)
+        if suggested := told.get("suggested"):
+            words.write_down(resident, section, Words(suggested), by=self.lead)
 
     def _outcome(self, told: dict) -> Iterator[Event]:
         """What became of the promise of a conversation."""

@@ -13,8 +13,9 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from cases.access import TO_CHOOSE
+from cases.actions.what_matters import Words
 from cases.days import day_in
-from cases.models import ContactPoint, Note, Resident
+from cases.models import ContactPoint, Note, Resident, Section
 from cases.models.resident import born
 from relational.kernel.base import new_id
 from relational.kernel.forms import Form, ModelForm, soft
@@ -321,3 +322,69 @@ class ContactPointForm(OnceForm, ModelForm):
             except ValidationError:
                 self.add_error("value", _("Write an e-mail address, like name@example.org."))
         return cleaned
+
+
+class WordsForm(Form):
+    """What somebody says in a section; `base` is the version they saw when they began."""
+
+    base = forms.UUIDField(required=False, widget=forms.HiddenInput)
+    text = words(_("In their words"), own=True, rows=5)
+    dont = words(_("Please don’t"), rows=3, hint=_("One on each line."))
+
+    def __init__(self, *args, section: Section, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["text"].label = section.label
+        if section == Section.PLEASE_DO_AND_DO_NOT:
+            self.fields["text"].label = _("Please do")
+        else:
+            del self.fields["dont"]
+
+    def words(self) -> Words:
+        """What was said, without what pasting drags along."""
+        return Words(*(_tidy(self.cleaned_data.get(name, "")) for name in ("text", "dont")))
+
+
+class MyWordsForm(WordsForm):
+    supported_by = line(
+        soft(_("Did somebody help you write it?"), _("You can leave this.")), longest=160
+    )
+
+
+class WriteDownForm(WordsForm):
+    """A worker's: written down, suggested, agreed together, or on somebody's behalf."""
+
+    how = forms.ChoiceField(
+        label=_("How was it written?"),
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Choose how it was written.")},
+    )
+    signed = line(
+        soft(_("Their name, written by themself"), _("Only sitting together.")), longest=80
+    )
+    how_completed = line(soft(_("How do you know?"), _("Only on their behalf.")))
+
+    def __init__(self, *args, name: str, theirs: bool, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        said = {"name": name}
+        alone = (
+            ("suggest", _("I suggest it; %(name)s decides") % said)
+            if theirs
+            else ("support", _("%(name)s said it, I wrote it down") % said)
+        )
+        together = ("together", _("We sit together, and %(name)s agrees to these words") % said)
+        behalf = ("behalf", _("%(name)s cannot say it; I write it for them") % said)
+        self.fields["how"].choices = [alone, together] if theirs else [alone, together, behalf]
+        self.fields["how"].initial = alone[0]
+        if theirs:
+            del self.fields["how_completed"]
+
+
+class BesideForm(Form):
+    text = words(_("What do you see?"), rows=4)
+
+
+def _tidy(text: str) -> str:
+    """Text as people meant it: no control signs, and Word's bullets as strokes."""
+    text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\xa0", " ")
+    text = re.sub(r"^[\uf0b7•·]\s*", "- ", text, flags=re.MULTILINE)
+    return re.sub(r"[\x00-\x08\x0b-\x1f\x7f]", "", text).strip()

@@ -3,17 +3,30 @@
 from __future__ import annotations
 
 from django.conf import settings
+from django.contrib import messages
 from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.shortcuts import render
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 
 from cases import access, timeline
-from cases.models import Pause
-from cases.rows import born_in_words, look_rows, note_rows, promise_rows, words_in
+from cases.actions import what_matters as words
+from cases.forms import MyWordsForm, WordsForm
+from cases.models import Pause, Section
+from cases.rows import (
+    born_in_words,
+    compared,
+    look_rows,
+    note_rows,
+    promise_rows,
+    version_rows,
+    words_in,
+    words_rows,
+)
 from relational.kernel.errors import signed_in
-from relational.kernel.http import page_of
+from relational.kernel.http import WRONG, page_of, posted
 
 LAST_LOOKS = 5
 
@@ -38,8 +51,103 @@ def me(request: HttpRequest) -> HttpResponse:
             "ways": resident.contact_points.order_by("pk"),
             "looks": look_rows(access.looks_at(resident)[:LAST_LOOKS]),
             "words_in": words_in(resident),
+            "rows": words_rows(resident),
+            "choices": resident.statements.all().waiting_for_a_choice(),
         },
     )
+
+
+@signed_in
+def my_words(request: HttpRequest, section: Section) -> HttpResponse:
+    """Change one's own words in a section. It needs nobody's approval."""
+    resident = access.own_record(request.user)
+    now = words.shown(resident, section)
+    form = MyWordsForm(
+        posted(request),
+        section=section,
+        initial={"text": now.text, "dont": now.dont, "base": now.pk} if now else {},
+    )
+    if request.method == "POST" and form.is_valid():
+        saved = words.say(
+            resident,
+            section,
+            form.words(),
+            by=request.user,
+            base=form.cleaned_data["base"],
+            supported_by=form.cleaned_data["supported_by"],
+        )
+        if saved.set_aside:
+            return redirect("cases:my-choice", saved.pk)
+        messages.success(request, _("Saved. Everybody who helps you reads it now."))
+        return redirect("cases:me")
+    context = {"section": section, "form": form, "now": now}
+    return render(request, "cases/portal/words.html", context, status=WRONG if form.errors else 200)
+
+
+@signed_in
+def my_choice(request: HttpRequest, statement_id) -> HttpResponse:
+    """Two texts were saved at once: see both, and choose, or put them together."""
+    resident = access.own_record(request.user)
+    aside = get_object_or_404(
+        resident.statements.all().waiting_for_a_choice().select_related("supersedes"),
+        pk=statement_id,
+    )
+    section = Section(aside.section)
+    form = WordsForm(
+        posted(request), section=section, initial={"text": aside.text, "dont": aside.dont}
+    )
+    if request.method == "POST" and form.is_valid():
+        words.choose(aside, form.words(), by=request.user)
+        messages.success(request, _("Saved. Both texts stay in “How it was before”."))
+        return redirect("cases:me")
+    context = {
+        "section": section,
+        "form": form,
+        "aside": aside,
+        "now": words.shown(resident, section),
+    }
+    return render(
+        request, "cases/portal/choice.html", context, status=WRONG if form.errors else 200
+    )
+
+
+@signed_in
+def my_suggestion(request: HttpRequest, suggestion_id) -> HttpResponse:
+    """Somebody suggests other words: take them, change them, or leave one's own."""
+    resident = access.own_record(request.user)
+    suggestion = get_object_or_404(
+        resident.suggestions.all().waiting().select_related("author"), pk=suggestion_id
+    )
+    section = Section(suggestion.section)
+    now = words.shown(resident, section)
+    form = WordsForm(
+        posted(request), section=section, initial={"text": suggestion.text, "dont": suggestion.dont}
+    )
+    if request.method == "POST" and "leave" in request.POST:
+        words.leave(suggestion, by=request.user)
+        messages.success(request, _("Your words stay as they are."))
+        return redirect("cases:me")
+    if request.method == "POST" and form.is_valid():
+        words.take(suggestion, by=request.user, words=form.words())
+        messages.success(request, _("Saved. Everybody who helps you reads it now."))
+        return redirect("cases:me")
+    context = {
+        "section": section,
+        "form": form,
+        "suggestion": suggestion,
+        "changes": compared(now.text if now else "", suggestion.text),
+    }
+    return render(
+        request, "cases/portal/suggestion.html", context, status=WRONG if form.errors else 200
+    )
+
+
+@signed_in
+def my_history(request: HttpRequest, section: Section) -> HttpResponse:
+    """How one's words in a section were before."""
+    resident = access.own_record(request.user)
+    context = {"section": section, "versions": version_rows(resident, section)}
+    return render(request, "cases/portal/history.html", context)
 
 
 @csrf_exempt  # leaving must never fail, also from a page that was open for hours

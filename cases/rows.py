@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 
 from django.urls import reverse
 from django.utils import timezone
@@ -14,7 +16,7 @@ from django.utils.translation import gettext as _
 
 from cases import timeline
 from cases.access import Purpose
-from cases.models import Note, Pause, Reminder, Resident
+from cases.models import Note, Pause, Reminder, Resident, Statement, Suggestion, Voice
 from hubs.models import Role
 from relational.kernel.days import day_in_words
 from relational.kernel.models import AccessLog, User
@@ -84,7 +86,9 @@ class Tile:
         return cls(
             name=resident.known_as,
             url=reverse("cases:record", args=[resident.pk]),
-            words=Truncator(resident.first_words or "").chars(A_TILE_OF_WORDS),
+            words=Truncator(resident.matters_most or resident.first_words or "").chars(
+                A_TILE_OF_WORDS
+            ),
             language=words_in(resident),
             heard=_heard(resident, today),
             promise=_next_promise(resident, today),
@@ -241,6 +245,119 @@ def note_rows(notes: Iterable[Note], resident: Resident, reader: User) -> list[N
     notes = list(notes)
     before = timeline.earlier_versions(resident, notes)
     return [NoteRow.of(note, reader, today, before.get(note, [])) for note in notes]
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A run of words in a comparison: the same, added, or gone."""
+
+    mark: str
+    text: str
+
+
+def compared(before: str, after: str) -> list[Piece]:
+    """What changed from one text to the other, word by word."""
+    old, new = (re.findall(r"\s+|[^\s]+", text) for text in (before, after))
+    pieces = []
+    for mark, a, b, c, d in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+        if mark == "equal":
+            pieces.append(Piece("", "".join(new[c:d])))
+            continue
+        if gone := "".join(old[a:b]):
+            pieces.append(Piece("del", gone))
+        if added := "".join(new[c:d]):
+            pieces.append(Piece("ins", added))
+    return pieces
+
+
+@dataclass(frozen=True)
+class WordsRow:
+    """One section of what matters, ready to print."""
+
+    section: str
+    title: str
+    text: str
+    dont: list[str]
+    language: str
+    by: str
+    beside: list[tuple[str, str]]
+    suggested: list[Suggestion]
+
+    @classmethod
+    def of(cls, said: timeline.InTheirWords, resident: Resident, today: datetime.date) -> WordsRow:
+        statement = said.statement
+        return cls(
+            section=said.section.value,
+            title=str(said.section.label),
+            text=statement.text if statement else "",
+            dont=lines(statement.dont) if statement else [],
+            language=(statement.language or words_in(resident)) if statement else "",
+            by=whose(statement, resident, today) if statement else "",
+            beside=[
+                (
+                    f"{view.author.called}, {day_in_words(timezone.localdate(view.made_at), today)}",
+                    view.text,
+                )
+                for view in said.beside
+            ],
+            suggested=said.suggested,
+        )
+
+
+def lines(text: str) -> list[str]:
+    """The lines of a text, without the strokes people begin them with."""
+    return [line.lstrip("-•* ").strip() for line in text.splitlines() if line.strip("-•* ")]
+
+
+def whose(statement: Statement, resident: Resident, today: datetime.date) -> str:
+    """Whose words these are, and of when."""
+    said = {
+        "name": resident.known_as,
+        "who": statement.supported_by,
+        "how": statement.how_completed,
+        "day": day_in_words(timezone.localdate(statement.made_at), today),
+    }
+    if statement.voice == Voice.ON_BEHALF:
+        return _("Written for %(name)s, %(day)s. %(how)s") % said
+    if statement.voice == Voice.WITH_SUPPORT:
+        return _("%(name)s’s words, written with %(who)s, %(day)s") % said
+    return _("%(name)s’s own words, %(day)s") % said
+
+
+def words_rows(resident: Resident) -> list[WordsRow]:
+    """The seven sections of somebody, in order."""
+    today = timezone.localdate()
+    return [WordsRow.of(said, resident, today) for said in timeline.what_matters(resident)]
+
+
+@dataclass(frozen=True)
+class VersionRow:
+    """One version of a section, beside the one it came from, with what changed marked."""
+
+    by: str
+    text: list[Piece]
+    dont: list[Piece]
+    before: str
+    set_aside: bool
+
+
+def version_rows(resident: Resident, section: str) -> list[VersionRow]:
+    """Every version of a section, the newest first."""
+    today = timezone.localdate()
+    return [
+        VersionRow(
+            by=whose(statement, resident, today),
+            text=compared(
+                statement.supersedes.text if statement.supersedes else "", statement.text
+            ),
+            dont=compared(
+                statement.supersedes.dont if statement.supersedes else "", statement.dont
+            ),
+            before=statement.supersedes.text if statement.supersedes else "",
+            set_aside=statement.set_aside,
+        )
+        for statement in timeline.versions(resident, section)
+    ]
 
 
 @dataclass(frozen=True)

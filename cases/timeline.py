@@ -3,10 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass, field
 
 from django.db.models import Exists, OuterRef, QuerySet, Subquery
 
-from cases.models import Connection, Note, Pause, Reminder, Resident
+from cases.models import (
+    Connection,
+    Note,
+    Pause,
+    Reminder,
+    Resident,
+    Section,
+    StaffView,
+    Statement,
+    Suggestion,
+)
 from cases.models.resident import ResidentQuerySet
 from hubs.models import Membership
 
@@ -18,6 +29,35 @@ def first_words(resident: Resident) -> Note | None:
     """The conversation with the first words of theirs that were written down."""
     notes = resident.notes.all().standing().with_words().select_related("author")
     return notes.order_by("happened_at", "pk").first()
+
+
+@dataclass
+class InTheirWords:
+    """One section of what matters: the latest words, what workers see beside, what is suggested."""
+
+    section: Section
+    statement: Statement | None = None
+    beside: list[StaffView] = field(default_factory=list)
+    suggested: list[Suggestion] = field(default_factory=list)
+
+
+def what_matters(resident: Resident) -> list[InTheirWords]:
+    """All seven sections in their order, also those nobody has said anything in."""
+    sections = {section.value: InTheirWords(section) for section in Section}
+    for statement in resident.statements.all().shown().select_related("author"):
+        sections[statement.section].statement = statement
+    for view in resident.staff_views.all().standing().select_related("author").order_by("made_at"):
+        sections[view.section].beside.append(view)
+    waiting = resident.suggestions.all().waiting().select_related("author").order_by("made_at")
+    for suggestion in waiting:
+        sections[suggestion.section].suggested.append(suggestion)
+    return list(sections.values())
+
+
+def versions(resident: Resident, section: str) -> list[Statement]:
+    """Every version of a section that was ever saved, the newest first."""
+    saved = resident.statements.filter(section=section).select_related("author", "supersedes")
+    return list(saved.order_by("-number"))
 
 
 def life(resident: Resident) -> QuerySet[Note]:
@@ -70,14 +110,18 @@ def not_resting(residents: ResidentQuerySet) -> ResidentQuerySet:
 def with_what_a_tile_says(residents: ResidentQuerySet) -> ResidentQuerySet:
     """Add what a list says of each: first words, last conversation, next promise, a rest.
 
-    first_words, heard_mode, next_promise, next_due, resting_until, resting_reason; each None where
+    matters_most, first_words, heard_mode, next_promise, next_due, resting_until, resting_reason; each None where
     there is nothing to say.
     """
     notes = Note.objects.standing().filter(resident=OuterRef("pk"), entered_in_error="")
     words = notes.with_words().order_by("happened_at", "pk")
+    matters = Statement.objects.kept_in_place().filter(
+        resident=OuterRef("pk"), section=Section.MOST_IMPORTANT
+    )
     waiting = Reminder.objects.standing().waiting().filter(resident=OuterRef("pk")).by_day()
     rests = Pause.objects.now().filter(resident=OuterRef("pk")).order_by("-until")
     return residents.annotate(
+        matters_most=Subquery(matters.order_by("-number").values("text")[:1]),
         first_words=Subquery(words.values("their_words")[:1]),
         heard_mode=Subquery(notes.newest_first().values("mode")[:1]),
         next_promise=Subquery(waiting.values("what")[:1]),

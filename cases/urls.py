@@ -1,9 +1,21 @@
 """The addresses of cases."""
 
-from django.urls import path
+from django.urls import path, register_converter
 
 from cases import portal
-from cases.views import door, note, opening, people, person, promise
+from cases.models import Section
+from cases.views import door, note, opening, people, person, promise, what_matters
+
+
+class SectionConverter:
+    """The name of a section of what matters, in an address."""
+
+    regex = "|".join(Section.values)
+    to_python = Section
+    to_url = str
+
+
+register_converter(SectionConverter, "section")
 
 app_name = "cases"
 PERSON = "people/<uuid:resident_id>/"
@@ -31,6 +43,20 @@ urlpatterns = [
     path(f"{PROMISE}let-go/", promise.let_go, name="promise-let-go"),
     path(f"{PERSON}rest/", promise.rest, name="rest"),
     path(f"{PERSON}rest/end/", promise.end_rest, name="rest-end"),
+    path(f"{PERSON}what-matters/", what_matters.read, name="what-matters"),
+    path(f"{PERSON}what-matters/<section:section>/", what_matters.write, name="words-write"),
+    path(
+        f"{PERSON}what-matters/<section:section>/beside/", what_matters.beside, name="words-beside"
+    ),
+    path(
+        f"{PERSON}what-matters/<section:section>/history/",
+        what_matters.history,
+        name="words-history",
+    ),
     path("me/", portal.me, name="me"),
+    path("me/words/<section:section>/", portal.my_words, name="my-words"),
+    path("me/words/<section:section>/history/", portal.my_history, name="my-history"),
+    path("me/choices/<uuid:statement_id>/", portal.my_choice, name="my-choice"),
+    path("me/suggestions/<uuid:suggestion_id>/", portal.my_suggestion, name="my-suggestion"),
     path("me/leave/", portal.leave, name="leave"),
 ]

@@ -9,9 +9,10 @@ from django.utils.translation import gettext as _
 
 from cases import timeline
 from cases.actions import resident as residents
+from cases.actions import what_matters
 from cases.forms import AboutForm, ContactPointForm, NoteForm
-from cases.models import Connection, ContactPoint, Pause, Resident
-from cases.rows import born_in_words, can_read, note_rows, promise_rows, words_in
+from cases.models import Connection, ContactPoint, Pause, Resident, Section
+from cases.rows import born_in_words, can_read, note_rows, promise_rows, words_in, words_rows
 from cases.views.opening import opens
 from hubs.access import Right, allows, require
 from relational.kernel.base import id_for
@@ -21,8 +22,12 @@ A_FEW = 8  # conversations on the record itself; the rest is a page away
 
 
 def first_of(resident: Resident) -> dict:
-    """What the part with the first words shows."""
-    return {"first": timeline.first_words(resident), "words_in": words_in(resident)}
+    """What the part with the first words shows: what matters most, else the first thing said."""
+    return {
+        "matters": what_matters.shown(resident, Section.MOST_IMPORTANT),
+        "first": timeline.first_words(resident),
+        "words_in": words_in(resident),
+    }
 
 
 def life_of(request: HttpRequest, resident: Resident, *, size: int = A_FEW) -> dict:
@@ -53,6 +58,7 @@ def record(request: HttpRequest, resident: Resident) -> HttpResponse:
 
 def whole(request: HttpRequest, resident: Resident, form: NoteForm) -> dict:
     """Everything the page of a record shows."""
+    rows = words_rows(resident)
     ways = list(resident.contact_points.order_by("pk"))
     leads = [around for around in resident.around if around.part == Connection.Part.LEAD]
     return {
@@ -65,7 +71,10 @@ def whole(request: HttpRequest, resident: Resident, form: NoteForm) -> dict:
         "may_write": allows(request.user, Right.WRITE_RECORD, resident.seen_from),
         "can_read": can_read(resident),
         "form": form,
-        **first_of(resident),
+        "rows": [row for row in rows if row.beside or row.suggested or row.by and row != rows[0]],
+        "dont": [line for row in rows for line in row.dont],
+        "matters": rows[0] if rows[0].text else None,
+        "first": None if rows[0].text else timeline.first_words(resident),
         **life_of(request, resident),
         **promises_to(request, resident),
     }

@@ -13,6 +13,8 @@ from django.urls import URLPattern, get_resolver, reverse
 
 from cases.actions import reminder as promises
 from cases.actions import resident as residents
+from cases.actions import what_matters as words
+from cases.actions.what_matters import Words
 from cases.models import Connection, ContactPoint, Note
 from relational.kernel.security import acting_as
 from tests import make
@@ -44,6 +46,14 @@ GET = {
     "cases:promise-let-go":                 "302 200 302 404 404 404 404 404 404 404",
     "cases:rest":                           "302 200 302 404 404 404 404 404 404 404",
     "cases:rest-end":                       "405 405 405 405 405 405 405 405 405 405",
+    "cases:what-matters":                   "302 200 302 404 404 404 404 404 404 404",
+    "cases:words-write":                    "302 200 302 404 404 404 404 404 404 404",
+    "cases:words-beside":                   "302 200 302 404 404 404 404 404 404 404",
+    "cases:words-history":                  "302 200 302 404 404 404 404 404 404 404",
+    "cases:my-words":                       "302 404 404 404 404 404 404 200 404 200",
+    "cases:my-history":                     "302 404 404 404 404 404 404 200 404 200",
+    "cases:my-choice":                      "302 404 404 404 404 404 404 200 404 404",
+    "cases:my-suggestion":                  "302 404 404 404 404 404 404 200 404 404",
     "cases:me":                             "302 404 404 404 404 404 404 200 404 200",
     "cases:leave":                          "405 405 405 405 405 405 405 405 405 405",
     "accessibility":                        "200 200 200 200 200 200 200 200 200 200",
@@ -102,6 +112,14 @@ POST = {
     "cases:promise-let-go":                 "401 422 302 404 404 404 404 404 404 404",
     "cases:rest":                           "401 422 302 404 404 404 404 404 404 404",
     "cases:rest-end":                       "401 302 302 404 404 404 404 404 404 404",
+    "cases:what-matters":                   "401 200 302 404 404 404 404 404 404 404",
+    "cases:words-write":                    "401 422 302 404 404 404 404 404 404 404",
+    "cases:words-beside":                   "401 422 302 404 404 404 404 404 404 404",
+    "cases:words-history":                  "401 200 302 404 404 404 404 404 404 404",
+    "cases:my-words":                       "401 404 404 404 404 404 404 302 404 302",
+    "cases:my-history":                     "401 404 404 404 404 404 404 200 404 200",
+    "cases:my-choice":                      "401 404 404 404 404 404 404 302 404 404",
+    "cases:my-suggestion":                  "401 404 404 404 404 404 404 302 404 404",
     "cases:me":                             "401 404 404 404 404 404 404 200 404 200",
     "cases:leave":                          "303 303 303 303 303 303 303 303 303 303",
 }  # fmt: skip
@@ -146,7 +164,7 @@ def cast(amina, bev, sam, pat, carol, diya, joe, record, world):
 
 
 @pytest.fixture
-def address_of(record, amina):
+def address_of(record, amina, joe):
     """Joe's own ids in every address that takes one."""
     with acting_as(amina):
         point = residents.reach_by(
@@ -156,7 +174,18 @@ def address_of(record, amina):
             record, by=amina, what="I'll ring", due=promises.timezone.localdate()
         )
         note = Note.objects.get()
+    with acting_as(joe):
+        _first, _later, aside = (
+            words.say(record, "most_important", Words(text), by=joe, base=base)
+            for text, base in [("A", None), ("B", None), ("C", None)]
+        )
+    with acting_as(amina):
+        suggestion = words.write_down(record, "most_important", Words("D"), by=amina)
+    section = {"section": "most_important"}
     ids = {
+        "cases:words-write": section,
+        "cases:words-beside": section,
+        "cases:words-history": section,
         "cases:contact-change": {"point_id": point.pk},
         "cases:note-correct": {"note_id": note.pk},
         "cases:note-in-error": {"note_id": note.pk},
@@ -165,6 +194,12 @@ def address_of(record, amina):
         "cases:promise-let-go": {"promise_id": promise.pk},
     }
     about_joe = ABOUT_A_RESIDENT | ids.keys()
+    ids |= {
+        "cases:my-words": section,
+        "cases:my-history": section,
+        "cases:my-choice": {"statement_id": aside.pk},
+        "cases:my-suggestion": {"suggestion_id": suggestion.pk},
+    }
 
     def address(name: str) -> str:
         return reverse(
@@ -186,6 +221,7 @@ ABOUT_A_RESIDENT = {
     "cases:promises",
     "cases:rest",
     "cases:rest-end",
+    "cases:what-matters",
 }
 FRAMEWORK_IDS = {
     "mfa_edit_webauthn": {"pk": 1},

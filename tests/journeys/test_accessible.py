@@ -19,13 +19,16 @@ from playwright.sync_api import Page, expect
 from cases.actions import note as notes
 from cases.actions import reminder as promises
 from cases.actions import resident as residents
-from cases.models import ContactPoint
+from cases.actions import what_matters as words
+from cases.actions.what_matters import Words
+from cases.models import ContactPoint, Section
 from relational.kernel.models import User
 from relational.kernel.security import acting_as
 from tests import make
 from tests.journeys.pages import follow, sign_in
 
 PHONE, DESK = 320, 1280
+TOP = Section.MOST_IMPORTANT
 # All rules of WCAG 2.0 to 2.2, A and AA, and best practice; target-size runs only when asked.
 LOOK = """async () => {
     const rules = {"target-size": {enabled: true}};
@@ -71,6 +74,13 @@ PAGES = {
         "/people/{joe}/promises/{promise}/move/",
         "/people/{joe}/promises/{promise}/let-go/",
         "/people/{joe}/rest/",
+        "/people/{joe}/what-matters/",
+        "/people/{joe}/what-matters/most_important/",
+        "/people/{joe}/what-matters/please_do_and_do_not/",
+        "/people/{joe}/what-matters/most_important/beside/",
+        "/people/{joe}/what-matters/most_important/history/",
+        "/people/{ann}/what-matters/",
+        "/people/{ann}/what-matters/my_wellness/",
         "/people/{ann}/",
         "/people/{ann}/notes/",
         "/people/{ann}/promises/",
@@ -80,7 +90,16 @@ PAGES = {
     "sam, who is new": ["/people/", "/today/", "/people/{joe}/"],
     "pat": ["/"],
     "diya": ["/"],
-    "joe": ["/me/", "/account/", "/no-such-page/"],
+    "joe": [
+        "/me/",
+        "/me/words/most_important/",
+        "/me/words/please_do_and_do_not/",
+        "/me/words/most_important/history/",
+        "/me/choices/{aside}/",
+        "/me/suggestions/{suggestion}/",
+        "/account/",
+        "/no-such-page/",
+    ],
     "ann": ["/me/"],
 }
 DARK = {
@@ -120,7 +139,7 @@ SHOWS_NOTHING = {
 
 
 @pytest.fixture
-def ids(record, amina) -> dict[str, UUID]:
+def ids(record, amina, joe) -> dict[str, UUID]:
     """Joe's record with one of everything in it, and Ann's with nothing."""
     today = timezone.localdate()
     with acting_as(amina):
@@ -171,8 +190,19 @@ def ids(record, amina) -> dict[str, UUID]:
             record, by=amina, reason="He asked for it.", until=today + datetime.timedelta(days=2)
         )
         note = notes.write(record, by=amina, their_words="The kettle is new.")
+    with acting_as(joe):
+        first = words.say(record, TOP, Words("Biscuit, my dog."), by=joe, base=None)
+        words.say(record, TOP, Words("Biscuit, and my plot."), by=joe, base=first.pk)
+        aside = words.say(record, TOP, Words("Biscuit, and this house."), by=joe, base=first.pk)
+        dos = Words("Come after ten.", "Don’t finish my sentences.")
+        words.say(record, Section.PLEASE_DO_AND_DO_NOT, dos, by=joe, base=None)
+    with acting_as(amina):
+        suggestion = words.write_down(record, TOP, Words("Biscuit, and the plot."), by=amina)
+        words.add_view(record, TOP, "Mornings are best.", by=amina)
     ann = make.resident("Ann", by=amina)
     return {
+        "aside": aside.pk,
+        "suggestion": suggestion.pk,
         "joe": record.pk,
         "ann": ann.pk,
         "point": safe.pk,
@@ -324,7 +354,9 @@ def own_a_device_for_passkeys(page: Page) -> None:
 
 def test_no_page_is_forgotten():
     a_page = UUID(int=0)
-    anything = dict.fromkeys(("joe", "ann", "point", "note", "promise"), a_page)
+    anything = dict.fromkeys(
+        ("joe", "ann", "point", "note", "promise", "aside", "suggestion"), a_page
+    )
     visited = {
         resolve(address.format(**anything)).view_name
         for addresses in PAGES.values()
