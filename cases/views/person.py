@@ -71,7 +71,7 @@ def whole(request: HttpRequest, resident: Resident, form: NoteForm) -> dict:
         "may_write": allows(request.user, Right.WRITE_RECORD, resident.seen_from),
         "can_read": can_read(resident),
         "form": form,
-        "rows": [row for row in rows if row.beside or row.suggested or row.by and row != rows[0]],
+        "rows": [row for row in rows if row.beside or row.suggested or (row.by and row != rows[0])],
         "dont": [line for row in rows for line in row.dont],
         "matters": rows[0] if rows[0].text else None,
         "first": None if rows[0].text else timeline.first_words(resident),
