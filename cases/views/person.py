@@ -9,9 +9,8 @@ from django.utils.translation import gettext as _
 
 from cases import timeline
 from cases.actions import resident as residents
-from cases.actions import what_matters
 from cases.forms import AboutForm, ContactPointForm, NoteForm
-from cases.models import Connection, ContactPoint, Pause, Resident, Section
+from cases.models import Connection, ContactPoint, Pause, Resident
 from cases.rows import born_in_words, can_read, note_rows, promise_rows, words_in, words_rows
 from cases.views.opening import opens
 from hubs.access import Right, allows, require
@@ -23,9 +22,10 @@ A_FEW = 8  # conversations on the record itself; the rest is a page away
 
 def first_of(resident: Resident) -> dict:
     """What the part with the first words shows: what matters most, else the first thing said."""
+    top = words_rows(resident)[0]
     return {
-        "matters": what_matters.shown(resident, Section.MOST_IMPORTANT),
-        "first": timeline.first_words(resident),
+        "matters": top if top.text else None,
+        "first": None if top.text else timeline.first_words(resident),
         "words_in": words_in(resident),
     }
 
