@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from cases.actions import what_matters as words
 from cases.forms import BesideForm, WriteDownForm
-from cases.models import Resident, Section, Suggestion, Voice
+from cases.models import Resident, Section, Statement, Suggestion, Voice
 from cases.rows import version_rows, words_rows
 from cases.views.opening import opens
 from hubs.access import Right, allows, require
@@ -46,12 +46,19 @@ def write(request: HttpRequest, resident: Resident, section: Section) -> HttpRes
         except ValidationError as problem:
             form.refuse(problem)
         else:
-            suggested = isinstance(made, Suggestion)
-            done = _("Suggested. %(name)s decides.") if suggested else _("Written down.")
-            messages.success(request, done % {"name": resident.known_as})
+            messages.success(request, _became(made) % {"name": resident.known_as})
             return redirect("cases:what-matters", resident.pk)
     context = {"resident": resident, "section": section, "form": form, "now": now}
     return render(request, "cases/words/write.html", context, status=WRONG if form.errors else 200)
+
+
+def _became(made: Statement | Suggestion) -> str:
+    """What became of words a worker wrote: suggested, kept aside, or read by everybody now."""
+    if isinstance(made, Suggestion):
+        return _("Suggested. %(name)s decides.")
+    if made.set_aside:
+        return _("Kept aside: other words were saved meanwhile. %(name)s chooses.")
+    return _("Written down.")
 
 
 def _write_down(request: HttpRequest, resident: Resident, section: Section, form: WriteDownForm):

@@ -70,10 +70,3 @@ def become(who: Actor, *, request_id: str = "") -> None:
     if not connection.in_atomic_block:
         raise RuntimeError("A context needs a transaction: use acting_as().")
     _set(_context(who, request_id))
-
-
-def who_is_asking() -> uuid.UUID | None:
-    """The id of the user the database believes is asking."""
-    with connection.cursor() as cursor:
-        cursor.execute("select app_user_id()")
-        return cursor.fetchone()[0]

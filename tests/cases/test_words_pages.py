@@ -135,3 +135,19 @@ def test_a_staff_view_stands_beside_the_words_for_both(record, biscuit, joe, ami
     )
     for person, address in [(amina, f"/people/{record.pk}/"), (joe, "/me/")]:
         assert "Mornings are best." in browse(person).get(address).content.decode()
+
+
+def test_words_agreed_while_others_were_saved_are_kept_aside_and_said_to_be(
+    record, biscuit, joe, amina, browse
+):
+    with acting_as(joe):
+        words.say(record, TOP, Words("My plot."), by=joe, base=biscuit.pk)
+    page = browse(amina).post(
+        f"/people/{record.pk}/what-matters/{TOP}/",
+        {"text": "This house.", "how": "together", "signed": "Joe", "base": str(biscuit.pk)},
+        follow=True,
+    )
+    assert "Kept aside" in page.content.decode()
+    assert "Two texts were saved" in browse(joe).get("/me/").content.decode()
+    with acting_as(joe):
+        assert shown(record, TOP).text == "My plot."
