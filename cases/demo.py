@@ -207,7 +207,8 @@ class _Story:
         """What matters: said by the resident at home, or agreed sitting together."""
         assert self.resident is not None  # met before
         resident = Resident.objects.select_related("user").get(pk=self.resident.pk)
-        section, said = told["section"], Words(told["text"], told.get("dont", ""))
+        section, language = told["section"], told.get("language", "en")
+        said = Words(told["text"], told.get("dont", ""), language)
         now = words.shown(resident, section)
         base = now.pk if now else None
         if told.get("together"):
@@ -218,7 +219,8 @@ class _Story:
         if beside := told.get("beside"):
             words.add_view(resident, section, beside, by=self.lead)
         if suggested := told.get("suggested"):
-            words.write_down(resident, section, Words(suggested), by=self.lead)
+            other = Words(suggested, said.dont, language)
+            words.write_down(resident, section, other, by=self.lead, base=None)
 
     def _outcome(self, told: dict) -> Iterator[Event]:
         """What became of the promise of a conversation."""

@@ -10,17 +10,19 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.text import capfirst
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from cases.access import TO_CHOOSE
 from cases.actions.what_matters import Words
 from cases.days import day_in
-from cases.models import ContactPoint, Note, Resident, Section
+from cases.models import ContactPoint, Note, Resident, Section, Statement, Suggestion
 from cases.models.resident import born
+from cases.prompts import PROMPTS
 from relational.kernel.base import new_id
 from relational.kernel.forms import Form, ModelForm, soft
+from relational.kernel.languages import spoken_languages, written_languages
 
-LANGUAGE_CODE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")  # BCP 47, as far as we use it
 A_SENTENCE = _("Use %(limit_value)d characters or fewer. You have %(show_value)d.")
 
 
@@ -218,6 +220,13 @@ class AboutForm(ModelForm):
         hint=_("Like 1951, 1951-03 or 1951-03-14"),
     )
 
+    language = forms.ChoiceField(
+        label=_("Language they like to speak or sign"),
+        required=False,
+        choices=lambda: [("", _("Not known")), *spoken_languages()],
+        error_messages={"invalid_choice": _("Choose a language from the list.")},
+    )
+
     class Meta:
         model = Resident
         fields = [
@@ -233,23 +242,16 @@ class AboutForm(ModelForm):
         labels = {
             "known_as": _("What do they like to be called?"),
             "other_names": _("Other names people know them by"),
-            "language": _("Language they like to speak"),
             "place": _("Where do they live?"),
         }
-        help_texts = {"language": _("As a short code, like cy for Welsh or ur for Urdu")}
         error_messages = {"known_as": {"required": _("Write what they like to be called.")}}
 
     def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)
+        _offer(self.fields["language"], self.instance.language)
         self.fields["born"].initial = born(
             self.instance.date_of_birth, self.instance.date_of_birth_precision
         )
-
-    def clean_language(self) -> str:
-        code = self.cleaned_data["language"]
-        if code and not LANGUAGE_CODE.fullmatch(code):
-            raise ValidationError(_("Write a short code, like cy for Welsh or ur for Urdu."))
-        return code
 
     def clean_born(self) -> str:
         text = self.cleaned_data["born"]
@@ -330,10 +332,19 @@ class WordsForm(Form):
     base = forms.UUIDField(required=False, widget=forms.HiddenInput)
     text = words(_("In their words"), own=True, rows=5)
     dont = words(_("Please don’t"), rows=3, hint=_("One on each line."))
+    language = forms.ChoiceField(
+        label=_("In which language is it written?"),
+        required=False,
+        choices=written_languages,
+        error_messages={"invalid_choice": _("Choose a language from the list.")},
+    )
 
     def __init__(self, *args, section: Section, **kwargs) -> None:
-        super().__init__(*args, **kwargs)
+        # Several sections can be open on one page, so their fields need ids of their own.
+        super().__init__(*args, auto_id=f"{section}-%s", **kwargs)
+        self.section = section
         self.fields["text"].label = section.label
+        _offer(self.fields["language"], self.initial.get("language", ""))
         if section == Section.PLEASE_DO_AND_DO_NOT:
             self.fields["text"].label = _("Please do")
         else:
@@ -341,7 +352,38 @@ class WordsForm(Form):
 
     def words(self) -> Words:
         """What was said, without what pasting drags along."""
-        return Words(*(_tidy(self.cleaned_data.get(name, "")) for name in ("text", "dont")))
+        said = self.cleaned_data
+        return Words(_tidy(said["text"]), _tidy(said.get("dont", "")), said["language"])
+
+    @property
+    def prompts(self) -> list[str]:
+        """Ways to begin, for whom they help."""
+        return PROMPTS[self.section]
+
+    @property
+    def more_is_wrong(self) -> bool:
+        """Whether something is to be looked at in what stands folded away."""
+        return any(name in self.errors for name in ("language", "supported_by"))
+
+
+def showing(
+    now: Statement | None, begun: Statement | Suggestion | None = None, *, speaks: str = ""
+) -> dict:
+    """What a form for a section begins with: waiting words, or those everybody reads.
+
+    First words begin in the language somebody `speaks`, or in that of the page.
+    """
+    said = begun or now
+    return {
+        "text": said.text if said else "",
+        "dont": said.dont if said else "",
+        "language": (said.language if said else speaks) or _language_of_the_page(),
+        "base": now.pk if now else None,
+    }
+
+
+def _language_of_the_page() -> str:
+    return (get_language() or "en").partition("-")[0]
 
 
 class MyWordsForm(WordsForm):
@@ -351,36 +393,48 @@ class MyWordsForm(WordsForm):
 
 
 class WriteDownForm(WordsForm):
-    """A worker's: written down, suggested, agreed together, or on somebody's behalf."""
+    """A worker's: what somebody said, or what is written on their behalf."""
 
     how = forms.ChoiceField(
         label=_("How was it written?"),
         widget=forms.RadioSelect,
+        initial="said",
         error_messages={"required": _("Choose how it was written.")},
-    )
-    signed = line(
-        soft(_("Their name, written by themself"), _("Only sitting together.")), longest=80
     )
     how_completed = line(soft(_("How do you know?"), _("Only on their behalf.")))
 
-    def __init__(self, *args, name: str, theirs: bool, **kwargs) -> None:
+    def __init__(self, *args, name: str, **kwargs) -> None:
         super().__init__(*args, **kwargs)
         said = {"name": name}
-        alone = (
-            ("suggest", _("I suggest it; %(name)s decides") % said)
-            if theirs
-            else ("support", _("%(name)s said it, I wrote it down") % said)
-        )
-        together = ("together", _("We sit together, and %(name)s agrees to these words") % said)
-        behalf = ("behalf", _("%(name)s cannot say it; I write it for them") % said)
-        self.fields["how"].choices = [alone, together] if theirs else [alone, together, behalf]
-        self.fields["how"].initial = alone[0]
-        if theirs:
-            del self.fields["how_completed"]
+        self.fields["how"].choices = [
+            ("said", _("%(name)s said it, I wrote it down") % said),
+            ("behalf", _("%(name)s cannot say it; I write it for them") % said),
+        ]
+
+
+class TogetherForm(WordsForm):
+    """Words agreed on sitting together: the resident writes their name under them."""
+
+    signed = line(
+        _("Your name, if you agree"),
+        required=_("Write your name, if you agree."),
+        longest=80,
+        autocapitalize="words",
+    )
+
+    def __init__(self, *args, name: str, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["signed"].label = _("%(name)s, write your name if you agree") % {"name": name}
 
 
 class BesideForm(Form):
     text = words(_("What do you see?"), rows=4)
+
+
+def _offer(languages: forms.ChoiceField, code: str) -> None:
+    """Offer a language that is not on our list, where somebody has it already."""
+    if code and code not in dict(languages.choices):
+        languages.choices = [(code, code), *languages.choices]
 
 
 def _tidy(text: str) -> str:

@@ -7,26 +7,23 @@ from django.contrib import messages
 from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 
 from cases import access, timeline
 from cases.actions import what_matters as words
-from cases.forms import MyWordsForm, WordsForm
+from cases.forms import MyWordsForm, WordsForm, showing
 from cases.models import Pause, Section
-from cases.rows import (
-    born_in_words,
-    compared,
-    look_rows,
-    note_rows,
-    promise_rows,
-    version_rows,
-    words_in,
-    words_rows,
-)
+from cases.rows.look import look_rows
+from cases.rows.note import note_rows
+from cases.rows.person import born_in_words, words_in
+from cases.rows.promise import promise_rows
+from cases.rows.words import A_FEW_VERSIONS, compared, versions_of, words_rows
 from relational.kernel.errors import signed_in
 from relational.kernel.http import WRONG, page_of, posted
+from relational.kernel.languages import language_name
 
 LAST_LOOKS = 5
 
@@ -36,6 +33,7 @@ def me(request: HttpRequest) -> HttpResponse:
     """A resident's page: their words first, then what was promised to them, then what we wrote."""
     resident = access.own_record(request.user)
     page = page_of(request, timeline.life(resident), size=10)
+    unsafe, ways = timeline.ways_to_reach(resident)
     return render(
         request,
         "cases/portal/me.html",
@@ -48,11 +46,12 @@ def me(request: HttpRequest) -> HttpResponse:
             "promises": promise_rows(timeline.promises(resident), request.user, may_settle=False),
             "rest": Pause.objects.now().filter(resident=resident).order_by("-until").first(),
             "people": resident.connections.open().select_related("user"),
-            "ways": resident.contact_points.order_by("pk"),
+            "speaks": language_name(resident.language),
+            "unsafe": unsafe,
+            "ways": ways,
             "looks": look_rows(access.looks_at(resident)[:LAST_LOOKS]),
             "words_in": words_in(resident),
             "rows": words_rows(resident),
-            "choices": resident.statements.all().waiting_for_a_choice(),
         },
     )
 
@@ -65,7 +64,7 @@ def my_words(request: HttpRequest, section: Section) -> HttpResponse:
     form = MyWordsForm(
         posted(request),
         section=section,
-        initial={"text": now.text, "dont": now.dont, "base": now.pk} if now else {},
+        initial=showing(now, speaks=words_in(resident)),
     )
     if request.method == "POST" and form.is_valid():
         saved = words.say(
@@ -79,7 +78,7 @@ def my_words(request: HttpRequest, section: Section) -> HttpResponse:
         if saved.set_aside:
             return redirect("cases:my-choice", saved.pk)
         messages.success(request, _("Saved. Everybody who helps you reads it now."))
-        return redirect("cases:me")
+        return _my_page(section)
     context = {"section": section, "form": form, "now": now}
     return render(request, "cases/portal/words.html", context, status=WRONG if form.errors else 200)
 
@@ -94,16 +93,16 @@ def my_choice(request: HttpRequest, statement_id) -> HttpResponse:
     )
     section = Section(aside.section)
     form = WordsForm(
-        posted(request), section=section, initial={"text": aside.text, "dont": aside.dont}
+        posted(request), section=section, initial=showing(words.shown(resident, section), aside)
     )
     if request.method == "POST" and form.is_valid():
         words.choose(aside, form.words(), by=request.user)
         messages.success(request, _("Saved. Both texts stay in “How it was before”."))
-        return redirect("cases:me")
+        return _my_page(section)
     context = {
         "section": section,
         "form": form,
-        "aside": aside,
+        "begun": aside,
         "now": words.shown(resident, section),
     }
     return render(
@@ -120,22 +119,21 @@ def my_suggestion(request: HttpRequest, suggestion_id) -> HttpResponse:
     )
     section = Section(suggestion.section)
     now = words.shown(resident, section)
-    form = WordsForm(
-        posted(request), section=section, initial={"text": suggestion.text, "dont": suggestion.dont}
-    )
+    form = WordsForm(posted(request), section=section, initial=showing(now, suggestion))
     if request.method == "POST" and "leave" in request.POST:
         words.leave(suggestion, by=request.user)
         messages.success(request, _("Your words stay as they are."))
-        return redirect("cases:me")
+        return _my_page(section)
     if request.method == "POST" and form.is_valid():
         words.take(suggestion, by=request.user, words=form.words())
         messages.success(request, _("Saved. Everybody who helps you reads it now."))
-        return redirect("cases:me")
+        return _my_page(section)
     context = {
         "section": section,
         "form": form,
         "suggestion": suggestion,
         "changes": compared(now.text if now else "", suggestion.text),
+        "dont_changes": compared(now.dont if now else "", suggestion.dont),
     }
     return render(
         request, "cases/portal/suggestion.html", context, status=WRONG if form.errors else 200
@@ -146,8 +144,13 @@ def my_suggestion(request: HttpRequest, suggestion_id) -> HttpResponse:
 def my_history(request: HttpRequest, section: Section) -> HttpResponse:
     """How one's words in a section were before."""
     resident = access.own_record(request.user)
-    context = {"section": section, "versions": version_rows(resident, section)}
+    page = page_of(request, timeline.versions(resident, section), A_FEW_VERSIONS)
+    context = {"section": section, **versions_of(page, resident, section)}
     return render(request, "cases/portal/history.html", context)
+
+
+def _my_page(section: Section) -> HttpResponse:
+    return redirect(f"{reverse('cases:me')}#{section}")
 
 
 @csrf_exempt  # leaving must never fail, also from a page that was open for hours

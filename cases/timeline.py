@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
@@ -9,6 +10,7 @@ from django.db.models import Exists, OuterRef, QuerySet, Subquery
 
 from cases.models import (
     Connection,
+    ContactPoint,
     Note,
     Pause,
     Reminder,
@@ -33,19 +35,27 @@ def first_words(resident: Resident) -> Note | None:
 
 @dataclass
 class InTheirWords:
-    """One section of what matters: the latest words, what workers see beside, what is suggested."""
+    """One section of what matters: the latest words, and what stands beside them.
+
+    `beside` is what workers see, `suggested` waits for an answer, `aside` was saved while somebody
+    else saved and waits for a choice.
+    """
 
     section: Section
     statement: Statement | None = None
     beside: list[StaffView] = field(default_factory=list)
     suggested: list[Suggestion] = field(default_factory=list)
+    aside: list[Statement] = field(default_factory=list)
 
 
 def what_matters(resident: Resident) -> list[InTheirWords]:
     """All seven sections in their order, also those nobody has said anything in."""
     sections = {section.value: InTheirWords(section) for section in Section}
-    for statement in resident.statements.all().shown().select_related("author"):
-        sections[statement.section].statement = statement
+    for statement in resident.statements.all().shown_or_waiting():
+        if statement.set_aside:
+            sections[statement.section].aside.append(statement)
+        else:
+            sections[statement.section].statement = statement
     for view in resident.staff_views.all().standing().select_related("author").order_by("made_at"):
         sections[view.section].beside.append(view)
     waiting = resident.suggestions.all().waiting().select_related("author").order_by("made_at")
@@ -54,10 +64,43 @@ def what_matters(resident: Resident) -> list[InTheirWords]:
     return list(sections.values())
 
 
-def versions(resident: Resident, section: str) -> list[Statement]:
+def versions(resident: Resident, section: str) -> QuerySet[Statement]:
     """Every version of a section that was ever saved, the newest first."""
-    saved = resident.statements.filter(section=section).select_related("author", "supersedes")
-    return list(saved.order_by("-number"))
+    saved = resident.statements.filter(section=section)
+    return saved.select_related("supersedes").order_by("-number")
+
+
+def other_words(resident: Resident, section: str) -> list[Suggestion]:
+    """Suggestions for a section whose very words became no version, the newest first."""
+    suggestions = resident.suggestions.all().other_words().filter(section=section)
+    return list(suggestions.select_related("author", "against").order_by("-made_at"))
+
+
+def earlier_views(resident: Resident, section: str) -> list[StaffView]:
+    """What workers wrote beside a section before they wrote something else, the newest first."""
+    views = resident.staff_views.filter(section=section, later__isnull=False)
+    return list(views.select_related("author").order_by("-made_at"))
+
+
+def waiting_words(resident: Resident, section: str, which: str) -> Statement | Suggestion | None:
+    """Words of a section that wait for an answer, by their id: set aside, or suggested."""
+    try:
+        found = uuid.UUID(which)
+    except ValueError:
+        return None
+    aside = resident.statements.all().waiting_for_a_choice().select_related("supersedes")
+    suggested = resident.suggestions.all().waiting().select_related("author")
+    return (
+        aside.filter(section=section, pk=found).first()
+        or suggested.filter(section=section, pk=found).first()
+    )
+
+
+def ways_to_reach(resident: Resident) -> tuple[list[ContactPoint], list[ContactPoint]]:
+    """How somebody can be reached: what nobody may use, and the rest."""
+    ways = list(resident.contact_points.order_by("pk"))
+    unsafe = [way for way in ways if way.safe_to_contact is False]
+    return unsafe, [way for way in ways if way not in unsafe]
 
 
 def life(resident: Resident) -> QuerySet[Note]:
@@ -110,7 +153,7 @@ def not_resting(residents: ResidentQuerySet) -> ResidentQuerySet:
 def with_what_a_tile_says(residents: ResidentQuerySet) -> ResidentQuerySet:
     """Add what a list says of each: first words, last conversation, next promise, a rest.
 
-    matters_most, first_words, heard_mode, next_promise, next_due, resting_until, resting_reason; each None where
+    matters_most, matters_language, first_words, heard_mode, next_promise, next_due, resting_until, resting_reason; each None where
     there is nothing to say.
     """
     notes = Note.objects.standing().filter(resident=OuterRef("pk"), entered_in_error="")
@@ -122,6 +165,7 @@ def with_what_a_tile_says(residents: ResidentQuerySet) -> ResidentQuerySet:
     rests = Pause.objects.now().filter(resident=OuterRef("pk")).order_by("-until")
     return residents.annotate(
         matters_most=Subquery(matters.order_by("-number").values("text")[:1]),
+        matters_language=Subquery(matters.order_by("-number").values("language")[:1]),
         first_words=Subquery(words.values("their_words")[:1]),
         heard_mode=Subquery(notes.newest_first().values("mode")[:1]),
         next_promise=Subquery(waiting.values("what")[:1]),

@@ -21,6 +21,7 @@ app_name = "cases"
 PERSON = "people/<uuid:resident_id>/"
 PROMISE = f"{PERSON}promises/<uuid:promise_id>/"
 NOTE = f"{PERSON}notes/<uuid:note_id>/"
+WORDS = f"{PERSON}what-matters/<section:section>/"
 
 urlpatterns = [
     path("", door.front, name="front"),
@@ -44,15 +45,10 @@ urlpatterns = [
     path(f"{PERSON}rest/", promise.rest, name="rest"),
     path(f"{PERSON}rest/end/", promise.end_rest, name="rest-end"),
     path(f"{PERSON}what-matters/", what_matters.read, name="what-matters"),
-    path(f"{PERSON}what-matters/<section:section>/", what_matters.write, name="words-write"),
-    path(
-        f"{PERSON}what-matters/<section:section>/beside/", what_matters.beside, name="words-beside"
-    ),
-    path(
-        f"{PERSON}what-matters/<section:section>/history/",
-        what_matters.history,
-        name="words-history",
-    ),
+    path(WORDS, what_matters.write, name="words-write"),
+    path(f"{WORDS}beside/", what_matters.beside, name="words-beside"),
+    path(f"{WORDS}together/", what_matters.together, name="words-together"),
+    path(f"{WORDS}history/", what_matters.history, name="words-history"),
     path("me/", portal.me, name="me"),
     path("me/words/<section:section>/", portal.my_words, name="my-words"),
     path("me/words/<section:section>/history/", portal.my_history, name="my-history"),

@@ -20,14 +20,18 @@ from relational.kernel.models import User
 
 @dataclass(frozen=True)
 class Words:
-    """What a section says: the text, and in its own section what please not to do."""
+    """What a section says: the text, in its own section what please not to do, and the language.
+
+    `language` is that of both texts (BCP 47); empty where nobody said.
+    """
 
     text: str
     dont: str = ""
+    language: str = ""
 
     @classmethod
     def of(cls, said: Statement | Suggestion) -> Words:
-        return cls(said.text, said.dont)
+        return cls(said.text, said.dont, said.language)
 
 
 def shown(resident: Resident, section: str) -> Statement | None:
@@ -64,14 +68,9 @@ def say(
 def choose(aside: Statement, words: Words, *, by: User) -> Statement:
     """Settle a text that was set aside: the words chosen, or both put together, become the latest."""
     resident = _as_the_resident(aside.resident, by)
-    aside = Statement.objects.get(pk=aside.pk)
     latest = shown(resident, aside.section)
     assert latest is not None  # it was set aside for one
-    if aside.settled_at is not None:
-        return latest
-    aside.settled_at = timezone.now()
-    aside.save(update_fields=["settled_at"])
-    if Words.of(latest) == words:
+    if not _settle(aside) or Words.of(latest) == words:
         return latest
     return _save(resident, aside.section, words, by=by, base=latest.pk, voice=Voice.OWN)
 
@@ -83,52 +82,68 @@ def write_down(
     words: Words,
     *,
     by: User,
+    base: uuid.UUID | None,
     voice: str = Voice.WITH_SUPPORT,
-    supported_by: str = "",
     how_completed: str = "",
+    settles: Statement | None = None,
 ) -> Statement | Suggestion:
     """Write down, as a worker, what somebody says in a section.
 
-    Where the resident has words of their own there already, it becomes a suggestion. Raises
-    ValidationError where words on somebody's behalf do not say how they came about.
+    Where the resident has words of their own there already, it becomes a suggestion. `base` is the
+    version the worker saw, as in `say`; `settles` is a text set aside that these words settle.
+    Raises ValidationError where words on somebody's behalf do not say how they came about.
     """
     resident = _as_a_worker(resident, by)
     now_shown = shown(resident, section)
     if now_shown is not None and Words.of(now_shown) == words:
+        _settle(settles)
         return now_shown
     if voice == Voice.ON_BEHALF and not how_completed.strip():
         raise ValidationError({"how_completed": _("Say how you know.")})
-    if now_shown is not None and now_shown.voice != Voice.ON_BEHALF:
+    if now_shown is not None and now_shown.theirs:
         return _suggest(resident, now_shown, words, by=by)
+    _settle(settles)
     return _save(
         resident,
         section,
         words,
         by=by,
-        base=now_shown.pk if now_shown else None,
+        base=base,
         voice=voice,
-        supported_by=supported_by or by.display_name,
+        supported_by=by.display_name,
         how_completed=how_completed.strip(),
     )
 
 
 @transaction.atomic
 def agree(
-    resident: Resident, section: str, words: Words, *, by: User, signed: str, base: uuid.UUID | None
+    resident: Resident,
+    section: str,
+    words: Words,
+    *,
+    by: User,
+    signed: str,
+    base: uuid.UUID | None,
+    suggestion: Suggestion | None = None,
+    settles: Statement | None = None,
 ) -> Statement:
     """Write down words that worker and resident agreed on sitting together; both sign.
 
-    Where the resident has words there already, this is a suggestion taken on the spot.
+    Where the resident has words there already, this is a suggestion taken on the spot: the waiting
+    one they looked at, or one made now. `settles` is a text set aside that these words settle.
+    Raises ValidationError where nobody signed.
     """
     resident = _as_a_worker(resident, by)
-    if not signed.strip():
-        raise ValidationError({"signed": _("Let them write their name, if they agree.")})
+    signed = _written_by_themself(signed)
     now_shown = shown(resident, section)
-    if now_shown is None or now_shown.voice == Voice.ON_BEHALF:
-        suggestion = None
-    else:
+    if now_shown is not None and now_shown.signed and Words.of(now_shown) == words:
+        _settle(settles)
+        return now_shown
+    if suggestion is None and now_shown is not None and now_shown.theirs:
         suggestion = _suggest(resident, now_shown, words, by=by)
-        _decide(suggestion, Suggestion.State.TAKEN, by=by, signed=signed)
+    if suggestion is not None:
+        _decide(suggestion, _taken(suggestion, words), by=by, signed=signed)
+    _settle(settles)
     return _save(
         resident,
         section,
@@ -137,7 +152,7 @@ def agree(
         base=base,
         voice=Voice.WITH_SUPPORT,
         supported_by=by.display_name,
-        signed=signed.strip(),
+        signed=signed,
         from_suggestion=suggestion,
     )
 
@@ -152,9 +167,7 @@ def take(suggestion: Suggestion, *, by: User, words: Words | None = None) -> Sta
     if suggestion.state != Suggestion.State.WAITING:
         return latest
     words = words or Words.of(suggestion)
-    as_it_is = words == Words.of(suggestion)
-    state = Suggestion.State.TAKEN if as_it_is else Suggestion.State.CHANGED
-    _decide(suggestion, state, by=by)
+    _decide(suggestion, _taken(suggestion, words), by=by)
     return _save(
         resident,
         suggestion.section,
@@ -173,6 +186,16 @@ def leave(suggestion: Suggestion, *, by: User) -> None:
     suggestion = Suggestion.objects.get(pk=suggestion.pk)
     if suggestion.state == Suggestion.State.WAITING:
         _decide(suggestion, Suggestion.State.LEFT, by=by)
+
+
+@transaction.atomic
+def leave_together(suggestion: Suggestion, *, by: User, signed: str) -> None:
+    """Leave the words as they are, sitting together. Raises ValidationError where nobody signed."""
+    _as_a_worker(suggestion.resident, by)
+    signed = _written_by_themself(signed)
+    suggestion = Suggestion.objects.get(pk=suggestion.pk)
+    if suggestion.state == Suggestion.State.WAITING:
+        _decide(suggestion, Suggestion.State.LEFT, by=by, signed=signed)
 
 
 @transaction.atomic
@@ -204,17 +227,45 @@ def _as_a_worker(resident: Resident, by: User) -> Resident:
     return resident
 
 
+def _written_by_themself(name: str) -> str:
+    if not name.strip():
+        raise ValidationError({"signed": _("Let them write their name, if they agree.")})
+    return name.strip()
+
+
+def _settle(aside: Statement | None) -> bool:
+    """Say that somebody chose between a text set aside and the others; False where one had."""
+    if aside is None:
+        return False
+    aside = Statement.objects.get(pk=aside.pk)
+    if aside.settled_at is not None:
+        return False
+    aside.settled_at = timezone.now()
+    aside.save(update_fields=["settled_at"])
+    return True
+
+
 def _suggest(resident: Resident, against: Statement, words: Words, *, by: User) -> Suggestion:
+    waiting = resident.suggestions.all().waiting().filter(against=against, author=by)
+    for suggestion in waiting:
+        if Words.of(suggestion) == words:
+            return suggestion
     suggestion = Suggestion.objects.create(
         resident=resident,
         section=against.section,
         against=against,
         text=words.text,
         dont=words.dont,
+        language=words.language,
         author=by,
     )
     trail.record(by, "suggestion.made", suggestion, resident)
     return suggestion
+
+
+def _taken(suggestion: Suggestion, words: Words) -> Suggestion.State:
+    as_it_is = words == Words.of(suggestion)
+    return Suggestion.State.TAKEN if as_it_is else Suggestion.State.CHANGED
 
 
 def _decide(suggestion: Suggestion, state: str, *, by: User, signed: str = "") -> None:
@@ -237,8 +288,14 @@ def _save(
     **more,
 ) -> Statement:
     """Keep a version: as the latest, or set aside where another was saved since `base`."""
-    now_shown = shown(resident, section)
-    last = resident.statements.filter(section=section).aggregate(last=Max("number"))["last"] or 0
+    saved = resident.statements.filter(section=section)
+    seen = saved.filter(pk=base).first() if base else None
+    set_aside = shown(resident, section) != seen
+    mine = saved.filter(author=by, supersedes=seen)
+    for statement in mine.all().waiting_for_a_choice():
+        if set_aside and Words.of(statement) == words:
+            return statement  # a double click
+    last = saved.aggregate(last=Max("number"))["last"] or 0
     statement = Statement.objects.create(
         id=new_id(),
         resident=resident,
@@ -246,13 +303,14 @@ def _save(
         number=last + 1,
         text=words.text,
         dont=words.dont,
+        language=words.language,
         author=by,
-        supersedes_id=base,
-        set_aside=(now_shown.pk if now_shown else None) != base,
+        supersedes=seen,
+        set_aside=set_aside,
         signed=signed,
         agreed_at=timezone.now() if signed else None,
         **more,
     )
-    verb = "statement.set_aside" if statement.set_aside else "statement.saved"
+    verb = "statement.set_aside" if set_aside else "statement.saved"
     trail.record(by, verb, statement, resident)
     return statement

@@ -274,6 +274,7 @@ class Migration(migrations.Migration):
                 ),
                 ("text", models.TextField(blank=True, max_length=20000)),
                 ("dont", models.TextField(blank=True, max_length=20000)),
+                ("language", models.CharField(blank=True, max_length=20)),
                 (
                     "state",
                     models.CharField(
@@ -486,6 +487,7 @@ class Migration(migrations.Migration):
                 ),
                 ("text", models.TextField(blank=True, max_length=20000)),
                 ("dont", models.TextField(blank=True, max_length=20000)),
+                ("language", models.CharField(blank=True, max_length=20)),
                 (
                     "state",
                     models.CharField(
@@ -605,8 +607,8 @@ class Migration(migrations.Migration):
             trigger=pgtrigger.compiler.Trigger(
                 name="insert_insert",
                 sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "cases_suggestionevent" ("against_id", "author_id", "decided_at", "decided_by_id", "dont", "id", "made_at", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "resident_id", "section", "signed", "state", "text") VALUES (NEW."against_id", NEW."author_id", NEW."decided_at", NEW."decided_by_id", NEW."dont", NEW."id", NEW."made_at", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."resident_id", NEW."section", NEW."signed", NEW."state", NEW."text"); RETURN NULL;',
-                    hash="e5d992620e4413fe3d54c2d263bc3f1c7f51191e",
+                    func='INSERT INTO "cases_suggestionevent" ("against_id", "author_id", "decided_at", "decided_by_id", "dont", "id", "language", "made_at", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "resident_id", "section", "signed", "state", "text") VALUES (NEW."against_id", NEW."author_id", NEW."decided_at", NEW."decided_by_id", NEW."dont", NEW."id", NEW."language", NEW."made_at", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."resident_id", NEW."section", NEW."signed", NEW."state", NEW."text"); RETURN NULL;',
+                    hash="3a9ad3731d327f3afe25f8abf069eab962c1c5c7",
                     operation="INSERT",
                     pgid="pgtrigger_insert_insert_08045",
                     table="cases_suggestion",
@@ -620,8 +622,8 @@ class Migration(migrations.Migration):
                 name="update_update",
                 sql=pgtrigger.compiler.UpsertTriggerSql(
                     condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
-                    func='INSERT INTO "cases_suggestionevent" ("against_id", "author_id", "decided_at", "decided_by_id", "dont", "id", "made_at", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "resident_id", "section", "signed", "state", "text") VALUES (NEW."against_id", NEW."author_id", NEW."decided_at", NEW."decided_by_id", NEW."dont", NEW."id", NEW."made_at", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."resident_id", NEW."section", NEW."signed", NEW."state", NEW."text"); RETURN NULL;',
-                    hash="a355337bb7848ae830b32a388fe3e7082db3da68",
+                    func='INSERT INTO "cases_suggestionevent" ("against_id", "author_id", "decided_at", "decided_by_id", "dont", "id", "language", "made_at", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "resident_id", "section", "signed", "state", "text") VALUES (NEW."against_id", NEW."author_id", NEW."decided_at", NEW."decided_by_id", NEW."dont", NEW."id", NEW."language", NEW."made_at", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."resident_id", NEW."section", NEW."signed", NEW."state", NEW."text"); RETURN NULL;',
+                    hash="eb8bb525cc59320eac368c39d76c0570078ea012",
                     operation="UPDATE",
                     pgid="pgtrigger_update_update_10ed2",
                     table="cases_suggestion",
@@ -685,9 +687,9 @@ class Migration(migrations.Migration):
             trigger=pgtrigger.compiler.Trigger(
                 name="words_never_change",
                 sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='RAISE EXCEPTION \'pgtrigger: Cannot update of "resident_id", "section", "number", "text", "dont", "voice", "author_id", "supersedes_id", "set_aside", "signed" or delete rows from % table\', TG_TABLE_NAME;',
-                    hash="73705a94fd791c26283fa4b5b3928bfe7a55d12b",
-                    operation='UPDATE OF "resident_id", "section", "number", "text", "dont", "voice", "author_id", "supersedes_id", "set_aside", "signed" OR DELETE',
+                    func='RAISE EXCEPTION \'pgtrigger: Cannot update of "resident_id", "section", "number", "text", "dont", "language", "voice", "author_id", "supersedes_id", "set_aside", "signed" or delete rows from % table\', TG_TABLE_NAME;',
+                    hash="fbf57f997086e6846b7296ec0e810dca45b4f566",
+                    operation='UPDATE OF "resident_id", "section", "number", "text", "dont", "language", "voice", "author_id", "supersedes_id", "set_aside", "signed" OR DELETE',
                     pgid="pgtrigger_words_never_change_e67bb",
                     table="cases_statement",
                     when="BEFORE",

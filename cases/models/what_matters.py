@@ -43,17 +43,25 @@ class StatementQuerySet(models.QuerySet["Statement"]):
 
     def shown(self) -> StatementQuerySet:
         """The latest of each section."""
-        latest = (
-            Statement.objects.kept_in_place()
-            .filter(resident=models.OuterRef("resident"), section=models.OuterRef("section"))
-            .order_by("-number")
-            .values("pk")[:1]
-        )
-        return self.filter(pk=models.Subquery(latest))
+        return self.filter(pk=models.Subquery(_latest()))
 
     def waiting_for_a_choice(self) -> StatementQuerySet:
-        """Those saved while somebody else saved first, until their author has chosen."""
+        """Those saved while somebody else saved first, until somebody has chosen."""
         return self.filter(set_aside=True, settled_at__isnull=True)
+
+    def shown_or_waiting(self) -> StatementQuerySet:
+        """The latest of each section, and those waiting for a choice."""
+        return self.filter(
+            Q(pk=models.Subquery(_latest())) | Q(set_aside=True, settled_at__isnull=True)
+        ).order_by("number")
+
+
+def _latest() -> models.QuerySet:
+    """The key of the latest version in the section of an outer statement."""
+    in_place = Statement.objects.kept_in_place().filter(
+        resident=models.OuterRef("resident"), section=models.OuterRef("section")
+    )
+    return in_place.order_by("-number").values("pk")[:1]
 
 
 @pghistory.track()
@@ -69,7 +77,7 @@ class Statement(Row):
     number = models.PositiveIntegerField()  # its place among the versions of its section, from 1
     text = models.TextField(max_length=20_000, blank=True)
     dont = models.TextField(max_length=20_000, blank=True)  # "please don't"; in its section only
-    language = models.CharField(max_length=20, blank=True)  # BCP 47; empty: the page's own
+    language = models.CharField(max_length=20, blank=True)  # of both texts, BCP 47
     voice = models.CharField(max_length=12, choices=Voice)
     supported_by = models.CharField(max_length=160, blank=True)
     how_completed = models.CharField(max_length=300, blank=True)
@@ -86,6 +94,11 @@ class Statement(Row):
     settled_at = models.DateTimeField(null=True, blank=True)
 
     objects = StatementQuerySet.as_manager()
+
+    @property
+    def theirs(self) -> bool:
+        """Whether these are the resident's words, which nobody else changes."""
+        return self.voice != Voice.ON_BEHALF
 
     class Meta:
         constraints = [
@@ -115,6 +128,7 @@ class Statement(Row):
                     "number",
                     "text",
                     "dont",
+                    "language",
                     "voice",
                     "author_id",
                     "supersedes_id",
@@ -129,6 +143,10 @@ class Statement(Row):
 class SuggestionQuerySet(models.QuerySet["Suggestion"]):
     def waiting(self) -> SuggestionQuerySet:
         return self.filter(state=Suggestion.State.WAITING)
+
+    def other_words(self) -> SuggestionQuerySet:
+        """Those whose very words became no version."""
+        return self.exclude(state=Suggestion.State.TAKEN)
 
 
 @pghistory.track()
@@ -146,6 +164,7 @@ class Suggestion(Row):
     against = models.ForeignKey(Statement, on_delete=models.PROTECT, related_name="suggestions")
     text = models.TextField(max_length=20_000, blank=True)
     dont = models.TextField(max_length=20_000, blank=True)
+    language = models.CharField(max_length=20, blank=True)
     author = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     state = models.CharField(max_length=8, choices=State, default=State.WAITING)
     decided_by = models.ForeignKey(

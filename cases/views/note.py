@@ -12,7 +12,8 @@ from django.utils.translation import gettext as _
 from cases.actions import note as notes
 from cases.forms import CorrectForm, InErrorForm, NoteForm
 from cases.models import Note, Resident
-from cases.rows import can_read, reminding
+from cases.rows.person import can_read
+from cases.rows.promise import reminding
 from cases.views.opening import opens
 from cases.views.person import first_of, life_of, promises_to, whole
 from hubs.access import Right, allows

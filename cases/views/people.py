@@ -14,7 +14,8 @@ from cases import access, timeline
 from cases.actions import resident as residents
 from cases.forms import MeetForm
 from cases.models import Reminder, Resident
-from cases.rows import Tile, promise_rows, reminding
+from cases.rows.person import Tile
+from cases.rows.promise import promise_rows, reminding
 from hubs.access import Right, memberships, require
 from hubs.actions import team
 from relational.kernel.base import id_for

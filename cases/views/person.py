@@ -11,11 +11,15 @@ from cases import timeline
 from cases.actions import resident as residents
 from cases.forms import AboutForm, ContactPointForm, NoteForm
 from cases.models import Connection, ContactPoint, Pause, Resident
-from cases.rows import born_in_words, can_read, note_rows, promise_rows, words_in, words_rows
+from cases.rows.note import note_rows
+from cases.rows.person import born_in_words, can_read, words_in
+from cases.rows.promise import promise_rows
+from cases.rows.words import words_rows
 from cases.views.opening import opens
 from hubs.access import Right, allows, require
 from relational.kernel.base import id_for
 from relational.kernel.http import WRONG, page_of, posted
+from relational.kernel.languages import language_name
 
 A_FEW = 8  # conversations on the record itself; the rest is a page away
 
@@ -59,14 +63,14 @@ def record(request: HttpRequest, resident: Resident) -> HttpResponse:
 def whole(request: HttpRequest, resident: Resident, form: NoteForm) -> dict:
     """Everything the page of a record shows."""
     rows = words_rows(resident)
-    ways = list(resident.contact_points.order_by("pk"))
+    unsafe, ways = timeline.ways_to_reach(resident)
     leads = [around for around in resident.around if around.part == Connection.Part.LEAD]
     return {
         "resident": resident,
         "connection": leads[0] if leads else None,
         "facts": _facts(resident),
-        "unsafe": [way for way in ways if way.safe_to_contact is False],
-        "ways": [way for way in ways if way.safe_to_contact is not False],
+        "unsafe": unsafe,
+        "ways": ways,
         "rest": Pause.objects.now().filter(resident=resident).order_by("-until").first(),
         "may_write": allows(request.user, Right.WRITE_RECORD, resident.seen_from),
         "can_read": can_read(resident),
@@ -83,7 +87,7 @@ def whole(request: HttpRequest, resident: Resident, form: NoteForm) -> dict:
 def _facts(resident: Resident) -> list[str]:
     """What is known of somebody, as far as anything is: names, birth, language, place."""
     born_on = born_in_words(resident)
-    speaks = _("Speaks %(language)s") % {"language": resident.language}
+    speaks = _("Speaks %(language)s") % {"language": language_name(resident.language)}
     return [
         fact
         for fact in [

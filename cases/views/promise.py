@@ -17,7 +17,7 @@ from cases import timeline
 from cases.actions import reminder as promises
 from cases.forms import LetGoForm, MoveForm, RestForm
 from cases.models import Pause, Reminder, Resident
-from cases.rows import promise_rows, reminding
+from cases.rows.promise import promise_rows, reminding
 from cases.views.opening import opens
 from cases.views.person import life_of
 from hubs.access import Right, allows, require

@@ -6,15 +6,17 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from cases import timeline
 from cases.actions import what_matters as words
-from cases.forms import BesideForm, WriteDownForm
+from cases.forms import BesideForm, TogetherForm, WordsForm, WriteDownForm, showing
 from cases.models import Resident, Section, Statement, Suggestion, Voice
-from cases.rows import version_rows, words_rows
+from cases.rows.words import A_FEW_VERSIONS, versions_of, words_rows
 from cases.views.opening import opens
 from hubs.access import Right, allows, require
-from relational.kernel.http import WRONG, posted
+from relational.kernel.http import WRONG, page_of, posted
 
 
 @opens
@@ -23,6 +25,7 @@ def read(request: HttpRequest, resident: Resident) -> HttpResponse:
     context = {
         "resident": resident,
         "rows": words_rows(resident),
+        "unsafe": timeline.ways_to_reach(resident)[0],
         "may_write": allows(request.user, Right.WRITE_RECORD, resident.seen_from),
     }
     return render(request, "cases/words/read.html", context)
@@ -30,56 +33,117 @@ def read(request: HttpRequest, resident: Resident) -> HttpResponse:
 
 @opens
 def write(request: HttpRequest, resident: Resident, section: Section) -> HttpResponse:
-    """Write a section down: as they said it, agreed together, on their behalf, or suggested."""
+    """Write a section down: as they said it, on their behalf, or suggested where it is theirs."""
     require(request.user, Right.WRITE_RECORD, resident)
-    now = words.shown(resident, section)
-    form = WriteDownForm(
-        posted(request),
-        section=section,
-        name=resident.known_as,
-        theirs=now is not None and now.voice != Voice.ON_BEHALF,
-        initial={"text": now.text, "dont": now.dont, "base": now.pk} if now else {},
-    )
+    now, begun = words.shown(resident, section), _begun(request, resident, section)
+    theirs = now is not None and now.theirs
+    form: WordsForm
+    if theirs:
+        form = WordsForm(posted(request), section=section, initial=showing(now, begun))
+    else:
+        form = WriteDownForm(
+            posted(request),
+            section=section,
+            name=resident.known_as,
+            initial=showing(now, begun),
+        )
     if request.method == "POST" and form.is_valid():
+        said = form.cleaned_data
+        behalf = said.get("how") == "behalf"
         try:
-            made = _write_down(request, resident, section, form)
+            made = words.write_down(
+                resident,
+                section,
+                form.words(),
+                by=request.user,
+                base=said["base"],
+                voice=Voice.ON_BEHALF if behalf else Voice.WITH_SUPPORT,
+                how_completed=said.get("how_completed", ""),
+                settles=begun if isinstance(begun, Statement) else None,
+            )
         except ValidationError as problem:
             form.refuse(problem)
         else:
-            messages.success(request, _became(made) % {"name": resident.known_as})
-            return redirect("cases:what-matters", resident.pk)
-    context = {"resident": resident, "section": section, "form": form, "now": now}
+            return _written(request, resident, made)
+    context = {
+        "resident": resident,
+        "section": section,
+        "form": form,
+        "now": now,
+        "theirs": theirs,
+        "begun": begun,
+    }
     return render(request, "cases/words/write.html", context, status=WRONG if form.errors else 200)
 
 
-def _became(made: Statement | Suggestion) -> str:
-    """What became of words a worker wrote: suggested, kept aside, or read by everybody now."""
-    if isinstance(made, Suggestion):
-        return _("Suggested. %(name)s decides.")
-    if made.set_aside:
-        return _("Kept aside: other words were saved meanwhile. %(name)s chooses.")
-    return _("Written down.")
-
-
-def _write_down(request: HttpRequest, resident: Resident, section: Section, form: WriteDownForm):
-    said = form.cleaned_data
-    if said["how"] == "together":
-        return words.agree(
+@opens
+def together(request: HttpRequest, resident: Resident, section: Section) -> HttpResponse:
+    """Agree on the wording sitting together; both sign. Begin afresh or from words that wait."""
+    require(request.user, Right.WRITE_RECORD, resident)
+    now, begun = words.shown(resident, section), _begun(request, resident, section)
+    suggestion = begun if isinstance(begun, Suggestion) else None
+    form = TogetherForm(
+        posted(request),
+        section=section,
+        name=resident.known_as,
+        initial=showing(now, begun),
+    )
+    if request.method == "POST" and form.is_valid():
+        said = form.cleaned_data
+        if suggestion is not None and "leave" in request.POST:
+            words.leave_together(suggestion, by=request.user, signed=said["signed"])
+            messages.success(request, _("The words stay as they are."))
+            return _back_to(resident, section)
+        made = words.agree(
             resident,
             section,
             form.words(),
             by=request.user,
             signed=said["signed"],
             base=said["base"],
+            suggestion=suggestion,
+            settles=begun if isinstance(begun, Statement) else None,
         )
-    return words.write_down(
-        resident,
-        section,
-        form.words(),
-        by=request.user,
-        voice=Voice.ON_BEHALF if said["how"] == "behalf" else Voice.WITH_SUPPORT,
-        how_completed=said.get("how_completed", ""),
+        return _written(request, resident, made)
+    context = {
+        "resident": resident,
+        "section": section,
+        "form": form,
+        "now": now,
+        "begun": begun,
+        "suggestion": suggestion,
+    }
+    return render(
+        request, "cases/words/together.html", context, status=WRONG if form.errors else 200
     )
+
+
+def _begun(
+    request: HttpRequest, resident: Resident, section: Section
+) -> Statement | Suggestion | None:
+    """The waiting words that somebody begins from, where the address names some."""
+    return timeline.waiting_words(resident, section, request.GET.get("from", ""))
+
+
+def _written(
+    request: HttpRequest, resident: Resident, made: Statement | Suggestion
+) -> HttpResponse:
+    """Go on from words a worker wrote: back, or to choose where others were saved meanwhile."""
+    section = Section(made.section)
+    if isinstance(made, Suggestion):
+        done = _("Suggested. %(name)s decides.") % {"name": resident.known_as}
+    elif made.set_aside:
+        messages.warning(request, _("Somebody else saved meanwhile. Nothing is lost: see both."))
+        how = "cases:words-together" if made.signed else "cases:words-write"
+        return redirect(f"{reverse(how, args=[resident.pk, section])}?from={made.pk}")
+    else:
+        done = _("Written down.")
+    messages.success(request, done)
+    return _back_to(resident, section)
+
+
+def _back_to(resident: Resident, section: Section) -> HttpResponse:
+    return redirect(f"{reverse('cases:what-matters', args=[resident.pk])}#{section}")
 
 
 @opens
@@ -95,7 +159,7 @@ def beside(request: HttpRequest, resident: Resident, section: Section) -> HttpRe
             form.refuse(problem)
         else:
             messages.success(request, _("Written beside their words."))
-            return redirect("cases:what-matters", resident.pk)
+            return _back_to(resident, section)
     context = {"resident": resident, "section": section, "form": form}
     return render(request, "cases/words/beside.html", context, status=WRONG if form.errors else 200)
 
@@ -103,9 +167,6 @@ def beside(request: HttpRequest, resident: Resident, section: Section) -> HttpRe
 @opens
 def history(request: HttpRequest, resident: Resident, section: Section) -> HttpResponse:
     """How a section was before: every version beside the one it came from."""
-    context = {
-        "resident": resident,
-        "section": section,
-        "versions": version_rows(resident, section),
-    }
+    page = page_of(request, timeline.versions(resident, section), A_FEW_VERSIONS)
+    context = {"resident": resident, "section": section, **versions_of(page, resident, section)}
     return render(request, "cases/words/history.html", context)

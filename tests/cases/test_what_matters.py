@@ -62,7 +62,7 @@ def test_saying_the_same_again_is_no_new_version(record, joe):
 
 def test_a_worker_writes_the_first_words_with_support(record, amina, joe):
     with acting_as(amina):
-        statement = words.write_down(record, TOP, Words("Biscuit."), by=amina)
+        statement = words.write_down(record, TOP, Words("Biscuit."), by=amina, base=None)
     assert (statement.voice, statement.supported_by) == (Voice.WITH_SUPPORT, "Amina Yusuf")
     assert latest(record, joe) == "Biscuit."
 
@@ -70,7 +70,7 @@ def test_a_worker_writes_the_first_words_with_support(record, amina, joe):
 def test_a_workers_edit_of_a_residents_words_becomes_a_suggestion(record, amina, joe):
     say(joe, record, "Biscuit.")
     with acting_as(amina):
-        made = words.write_down(record, TOP, Words("His dog."), by=amina)
+        made = words.write_down(record, TOP, Words("His dog."), by=amina, base=None)
     assert isinstance(made, Suggestion)
     assert latest(record, amina) == "Biscuit."
 
@@ -84,7 +84,7 @@ def test_a_resident_takes_a_suggestion_as_it_is_or_with_changes(
 ):
     say(joe, record, "Biscuit.")
     with acting_as(amina):
-        suggestion = words.write_down(record, TOP, Words("Biscuit, my dog."), by=amina)
+        suggestion = words.write_down(record, TOP, Words("Biscuit, my dog."), by=amina, base=None)
     with acting_as(joe):
         statement = words.take(suggestion, by=joe, words=taken)
         assert words.take(suggestion, by=joe) == statement  # twice is once
@@ -95,7 +95,7 @@ def test_a_resident_takes_a_suggestion_as_it_is_or_with_changes(
 def test_a_suggestion_left_changes_nothing_and_stays_in_the_history(record, amina, joe):
     say(joe, record, "Biscuit.")
     with acting_as(amina):
-        suggestion = words.write_down(record, TOP, Words("His dog."), by=amina)
+        suggestion = words.write_down(record, TOP, Words("His dog."), by=amina, base=None)
     with acting_as(joe):
         words.leave(suggestion, by=joe)
     assert latest(record, joe) == "Biscuit."
@@ -105,7 +105,7 @@ def test_a_suggestion_left_changes_nothing_and_stays_in_the_history(record, amin
 def test_a_suggestion_to_words_that_changed_meanwhile_is_still_theirs_to_take(record, amina, joe):
     first = say(joe, record, "Biscuit.")
     with acting_as(amina):
-        suggestion = words.write_down(record, TOP, Words("Biscuit, my dog."), by=amina)
+        suggestion = words.write_down(record, TOP, Words("Biscuit, my dog."), by=amina, base=None)
     say(joe, record, "Biscuit, and my plot.", base=first.pk)
     with acting_as(joe):
         statement = words.take(suggestion, by=joe)
@@ -144,7 +144,9 @@ def test_who_saves_second_loses_nothing_and_chooses(record, joe):
 def test_words_on_somebodys_behalf_say_how_and_give_way_to_others(record, amina, joe):
     with acting_as(amina):
         with pytest.raises(ValidationError):
-            words.write_down(record, TOP, Words("The dog."), by=amina, voice=Voice.ON_BEHALF)
+            words.write_down(
+                record, TOP, Words("The dog."), by=amina, base=None, voice=Voice.ON_BEHALF
+            )
         words.write_down(
             record,
             TOP,
@@ -153,7 +155,7 @@ def test_words_on_somebodys_behalf_say_how_and_give_way_to_others(record, amina,
             voice=Voice.ON_BEHALF,
             how_completed="He smiled at the dog.",
         )
-        statement = words.write_down(record, TOP, Words("Biscuit."), by=amina)
+        statement = words.write_down(record, TOP, Words("Biscuit."), by=amina, base=None)
     assert isinstance(statement, Statement)
     assert latest(record, joe) == "Biscuit."
 
@@ -172,9 +174,9 @@ def test_only_the_resident_speaks_as_the_resident(record, joe, amina, bev, sam):
         with acting_as(somebody), pytest.raises(PermissionDenied):
             words.say(record, TOP, Words("Nothing."), by=somebody, base=None)
     with acting_as(bev), pytest.raises(PermissionDenied):
-        words.write_down(record, TOP, Words("Nothing."), by=bev)
+        words.write_down(record, TOP, Words("Nothing."), by=bev, base=None)
     with acting_as(sam), pytest.raises(record.DoesNotExist):
-        words.write_down(record, TOP, Words("Nothing."), by=sam)
+        words.write_down(record, TOP, Words("Nothing."), by=sam, base=None)
 
 
 def test_a_staff_view_stands_beside_and_its_earlier_ones_behind(record, joe, amina):
@@ -197,7 +199,7 @@ def over_the_words(record, amina, **more) -> Statement:
 def test_the_database_refuses_a_worker_who_writes_over_a_residents_words(record, joe, amina):
     say(joe, record, "Biscuit.")
     with acting_as(amina):
-        suggestion = words.write_down(record, TOP, Words("His dog."), by=amina)
+        suggestion = words.write_down(record, TOP, Words("His dog."), by=amina, base=None)
         for more in [{}, {"voice": Voice.ON_BEHALF, "how_completed": "So."}, {"number": 1}]:
             with pytest.raises(IntegrityError), transaction.atomic():
                 over_the_words(record, amina, **more)
@@ -266,7 +268,7 @@ def test_in_whatever_order_people_write_every_text_is_kept_and_the_rule_shows_th
                 words.leave(waiting, by=joe)
         elif move == "write_down":
             with acting_as(amina):
-                made = words.write_down(record, TOP, Words(text), by=amina)
+                made = words.write_down(record, TOP, Words(text), by=amina, base=None)
             if isinstance(made, Suggestion):
                 assert latest(record, joe) == before
             else:

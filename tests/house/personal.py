@@ -20,7 +20,7 @@ PERSONAL = _of(
         "cases.Note": "resident author happened_at mode their_words what_we_heard agreed told_again withheld supersedes correction_reason entered_in_error",
         "cases.Reminder": "resident note by what due state why settled_at moved_to reminded_at",
         "cases.Statement": "resident section text dont language voice supported_by how_completed agreed_at signed author supersedes from_suggestion",
-        "cases.Suggestion": "resident section against text dont author state decided_by decided_at signed",
+        "cases.Suggestion": "resident section against text dont language author state decided_by decided_at signed",
         "cases.StaffView": "resident section text author supersedes",
         "cases.Pause": "resident by reason since until",
     }

@@ -180,7 +180,7 @@ def address_of(record, amina, joe):
             for text, base in [("A", None), ("B", None), ("C", None)]
         )
     with acting_as(amina):
-        suggestion = words.write_down(record, "most_important", Words("D"), by=amina)
+        suggestion = words.write_down(record, "most_important", Words("D"), by=amina, base=None)
     section = {"section": "most_important"}
     ids = {
         "cases:words-write": section,

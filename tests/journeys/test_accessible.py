@@ -197,7 +197,9 @@ def ids(record, amina, joe) -> dict[str, UUID]:
         dos = Words("Come after ten.", "Don’t finish my sentences.")
         words.say(record, Section.PLEASE_DO_AND_DO_NOT, dos, by=joe, base=None)
     with acting_as(amina):
-        suggestion = words.write_down(record, TOP, Words("Biscuit, and the plot."), by=amina)
+        suggestion = words.write_down(
+            record, TOP, Words("Biscuit, and the plot."), by=amina, base=None
+        )
         words.add_view(record, TOP, "Mornings are best.", by=amina)
     ann = make.resident("Ann", by=amina)
     return {

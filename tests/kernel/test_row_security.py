@@ -81,8 +81,8 @@ def full_record(record, joe, amina, bev, browse):
         promises.rest(
             record, by=amina, reason="He asked.", until=today + promises.datetime.timedelta(days=9)
         )
-        words.write_down(record, "most_important", Words("Biscuit."), by=amina)
-        words.write_down(record, "most_important", Words("His dog."), by=amina)
+        words.write_down(record, "most_important", Words("Biscuit."), by=amina, base=None)
+        words.write_down(record, "most_important", Words("His dog."), by=amina, base=None)
         words.add_view(record, "most_important", "Mornings are best.", by=amina)
     assert browse(amina).get(f"/people/{record.pk}/").status_code == 200
     return record

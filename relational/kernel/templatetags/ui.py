@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from relational.kernel import components, forms
 from relational.kernel.days import day_in_words
 from relational.kernel.icons import DRESS, ICONS
+from relational.kernel.prose import direction, html
 
 register = template.Library()
 
@@ -82,3 +83,15 @@ def day(moment: date | datetime | None) -> str:
     if isinstance(moment, datetime):
         moment = moment.date()
     return day_in_words(moment, timezone.localdate())
+
+
+@register.filter
+def prose(text: str) -> SafeString:
+    """Somebody's text as paragraphs and lists, each in its own direction: {{ row.text|prose }}."""
+    return html(text)
+
+
+@register.filter
+def written(text: str) -> str:
+    """The direction a text is written in: <p dir="{{ text|written }}">."""
+    return direction(text)

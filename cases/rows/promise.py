@@ -1,0 +1,109 @@
+"""Promises in words: for when, by whom, and what became of them."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+
+from cases.models import (
+    Pause,
+    Reminder,
+    Resident,
+)
+from relational.kernel.days import day_in_words
+from relational.kernel.models import User
+
+
+def on_day(day: datetime.date, today: datetime.date) -> str:
+    """ "today", "tomorrow", or "on Tuesday 24 March": the date too, to be sure of the day."""
+    if 0 <= (day - today).days < 2:
+        return day_in_words(day, today)
+    shape = "l j F" if day.year == today.year else "l j F Y"
+    return _("on %(day)s") % {"day": date_format(day, shape)}
+
+
+def reminding(due: datetime.date | None, resident: Resident) -> str:
+    """What we will do about a promise made just now: said back, so that a misheard day shows."""
+    if due is None:
+        return ""
+    today = timezone.localdate()
+    rest = Pause.objects.on(max(due, today)).filter(resident=resident).order_by("-until").first()
+    if rest is not None:
+        return _("It is promised for %(day)s; we remind you after the rest, %(until)s.") % {
+            "day": day_in_words(due, today),
+            "until": on_day(rest.until, today),
+        }
+    return _("We remind you %(day)s.") % {"day": on_day(due, today)}
+
+
+def promised_for(due: datetime.date, today: datetime.date) -> str:
+    """A day to come is said plainly; one that passed is said as it was promised."""
+    if due >= today:
+        return capfirst(day_in_words(due, today))
+    return _("Said for %(day)s") % {"day": day_in_words(due, today)}
+
+
+@dataclass(frozen=True)
+class PromiseRow:
+    """One promise: what was said, by whom, and what became of it."""
+
+    id: str
+    what: str
+    who: str
+    mine: bool
+    when: str
+    why: str
+    kept: bool
+    name: str
+    person: str
+    keep: str
+    move: str
+    let_go: str
+    may_settle: bool
+
+    @classmethod
+    def of(
+        cls, promise: Reminder, reader: User, today: datetime.date, may_settle: bool
+    ) -> PromiseRow:
+        ids = [promise.resident_id, promise.pk]
+        return cls(
+            id=f"promise-{promise.pk}",
+            what=promise.what,
+            who=promise.by.called,
+            mine=promise.by_id == reader.pk,
+            when=became(promise, today),
+            why=promise.why,
+            kept=promise.state == Reminder.State.DONE,
+            name=promise.resident.known_as,
+            person=reverse("cases:record", args=ids[:1]),
+            keep=reverse("cases:promise-keep", args=ids),
+            move=reverse("cases:promise-move", args=ids),
+            let_go=reverse("cases:promise-let-go", args=ids),
+            may_settle=may_settle and promise.state == Reminder.State.WAITING,
+        )
+
+
+def became(promise: Reminder, today: datetime.date) -> str:
+    if promise.settled_at is None:
+        return promised_for(promise.due, today)
+    settled = day_in_words(timezone.localdate(promise.settled_at), today)
+    if promise.state == Reminder.State.DONE:
+        return _("Kept %(day)s") % {"day": settled}
+    if promise.moved_to is not None:
+        return _("Moved to %(day)s") % {"day": day_in_words(promise.moved_to.due, today)}
+    return _("Let go %(day)s") % {"day": settled}
+
+
+def promise_rows(
+    promises: Iterable[Reminder], reader: User, *, may_settle: bool
+) -> list[PromiseRow]:
+    """Rows of promises read with their resident, `by` and `moved_to`."""
+    today = timezone.localdate()
+    return [PromiseRow.of(promise, reader, today, may_settle) for promise in promises]

@@ -1,0 +1,209 @@
+"""What matters in words: the seven sections, and every version beside the one before."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+
+from django.core.paginator import Page
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from cases import timeline
+from cases.models import (
+    Resident,
+    Section,
+    StaffView,
+    Statement,
+    Suggestion,
+    Voice,
+)
+from relational.kernel.days import day_in_words
+from relational.kernel.prose import direction
+
+A_FEW_VERSIONS = 10
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A run of words in a comparison: the same, added ("ins"), or gone ("del")."""
+
+    mark: str
+    text: str
+
+
+def compared(before: str, after: str) -> list[Piece]:
+    """What changed from one text to the other, word by word."""
+    old, new = (re.findall(r"\s*\S+\s*", text) for text in (before, after))
+    matcher = SequenceMatcher(None, [word.strip() for word in old], [word.strip() for word in new])
+    pieces = []
+    for mark, a, b, c, d in matcher.get_opcodes():
+        if mark == "equal":
+            pieces.append(Piece("", "".join(new[c:d])))
+            continue
+        if gone := "".join(old[a:b]):
+            pieces.append(Piece("del", gone))
+        if added := "".join(new[c:d]):
+            pieces.append(Piece("ins", added))
+    return pieces
+
+
+@dataclass(frozen=True)
+class WordsRow:
+    """One section of what matters, ready to print."""
+
+    section: str
+    title: str
+    text: str
+    dont: list[str]
+    language: str
+    by: str
+    signed: str
+    theirs: bool
+    donts: bool
+    beside: list[tuple[str, str]]
+    suggested: list[Suggestion]
+    aside: list[Statement]
+
+    @classmethod
+    def of(cls, said: timeline.InTheirWords, resident: Resident, today: datetime.date) -> WordsRow:
+        statement = said.statement
+        return cls(
+            section=said.section.value,
+            title=str(said.section.label),
+            text=statement.text if statement else "",
+            dont=lines(statement.dont) if statement else [],
+            language=statement.language if statement else "",
+            by=whose(statement, resident, today) if statement else "",
+            signed=_signed(statement) if statement else "",
+            theirs=statement is not None and statement.theirs,
+            donts=said.section == Section.PLEASE_DO_AND_DO_NOT,
+            beside=_views(said.beside, today),
+            suggested=said.suggested,
+            aside=said.aside,
+        )
+
+
+def lines(text: str) -> list[str]:
+    """The lines of a text, without the strokes people begin them with."""
+    return [line.lstrip("-–•* ").strip() for line in text.splitlines() if line.strip("-–•* ")]
+
+
+def whose(statement: Statement, resident: Resident, today: datetime.date) -> str:
+    """Whose words these are, and of when."""
+    said = {
+        "name": resident.known_as,
+        "who": statement.supported_by,
+        "how": statement.how_completed,
+        "day": day_in_words(timezone.localdate(statement.made_at), today),
+    }
+    if statement.voice == Voice.ON_BEHALF:
+        return _("Written for %(name)s, %(day)s. %(how)s") % said
+    if statement.voice == Voice.WITH_SUPPORT:
+        return _("%(name)s’s words, written with %(who)s, %(day)s") % said
+    return _("%(name)s’s own words, %(day)s") % said
+
+
+def _signed(statement: Statement) -> str:
+    if not statement.signed:
+        return ""
+    return _("Signed by %(name)s and %(who)s") % {
+        "name": statement.signed,
+        "who": statement.supported_by,
+    }
+
+
+def _who_and_when(said: StaffView | Suggestion, today: datetime.date) -> str:
+    return f"{said.author.called}, {day_in_words(timezone.localdate(said.made_at), today)}"
+
+
+def words_rows(resident: Resident) -> list[WordsRow]:
+    """The seven sections of somebody, in order."""
+    today = timezone.localdate()
+    return [WordsRow.of(said, resident, today) for said in timeline.what_matters(resident)]
+
+
+@dataclass(frozen=True)
+class VersionRow:
+    """One version of a section beside the one it came from, with what changed marked in both.
+
+    text and dont hold two sides each: these words, and how it was before.
+    """
+
+    by: str
+    signed: str
+    language: str
+    text: tuple[list[Piece], list[Piece]]
+    dont: tuple[list[Piece], list[Piece]]
+    dir: str
+    set_aside: bool
+
+    @classmethod
+    def of(
+        cls,
+        said: Statement | Suggestion,
+        before: Statement | None,
+        *,
+        by: str,
+        signed: str = "",
+        set_aside: bool = False,
+    ) -> VersionRow:
+        return cls(
+            by=by,
+            signed=signed,
+            language=said.language,
+            text=_both_sides(before.text if before else "", said.text),
+            dont=_both_sides(before.dont if before else "", said.dont),
+            dir=direction(said.text or said.dont),
+            set_aside=set_aside,
+        )
+
+
+def _both_sides(before: str, after: str) -> tuple[list[Piece], list[Piece]]:
+    pieces = compared(before, after)
+    return (
+        [piece for piece in pieces if piece.mark != "del"],
+        [piece for piece in pieces if piece.mark != "ins"],
+    )
+
+
+def versions_of(page: Page, resident: Resident, section: str) -> dict:
+    """A page of versions of a section, and what else was written there, ready to print."""
+    today = timezone.localdate()
+    return {
+        "page": page,
+        "versions": [
+            VersionRow.of(
+                version,
+                version.supersedes,
+                by=whose(version, resident, today),
+                signed=_signed(version),
+                set_aside=version.set_aside,
+            )
+            for version in page
+        ],
+        "suggestions": [
+            VersionRow.of(suggestion, suggestion.against, by=_suggested(suggestion, today))
+            for suggestion in timeline.other_words(resident, section)
+        ],
+        "views": _views(timeline.earlier_views(resident, section), today),
+    }
+
+
+def _suggested(suggestion: Suggestion, today: datetime.date) -> str:
+    became = {
+        Suggestion.State.WAITING: _("It waits for an answer."),
+        Suggestion.State.CHANGED: _("Taken with changes."),
+        Suggestion.State.LEFT: _("The words stayed as they were."),
+    }
+    return _("%(who)s suggested this. %(became)s") % {
+        "who": _who_and_when(suggestion, today),
+        "became": became[Suggestion.State(suggestion.state)],
+    }
+
+
+def _views(views: Iterable[StaffView], today: datetime.date) -> list[tuple[str, str]]:
+    return [(_who_and_when(view, today), view.text) for view in views]
