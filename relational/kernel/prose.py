@@ -8,6 +8,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 STROKE = re.compile(r"\s*[-–*•]\s+(?=\S)")  # what people begin the lines of a list with
+NUMBER = re.compile(r"(\+?\d[\d ():./-]*\d)")  # also a telephone number in groups
 FROM_THE_RIGHT = {"R", "AL"}
 
 
@@ -35,10 +36,26 @@ def _blocks(part: str, way: str) -> list[SafeString]:
     for listed, group in groupby(lines, lambda line: bool(STROKE.match(line))):
         if listed:
             items = format_html_join(
-                "", "<li>{}</li>", ((STROKE.sub("", line, 1),) for line in group)
+                "",
+                "<li>{}</li>",
+                ((_line(STROKE.sub("", line, count=1), way),) for line in group),
             )
             blocks.append(format_html('<ul dir="{}">{}</ul>', way, items))
         else:
-            said = format_html_join("<br>", "{}", ((line,) for line in group))
+            said = format_html_join("<br>", "{}", ((_line(line, way),) for line in group))
             blocks.append(format_html('<p dir="{}">{}</p>', way, said))
     return blocks
+
+
+def _line(line: str, way: str) -> SafeString:
+    """A line; from the right, its numbers keep the order of their groups."""
+    if way == "ltr":
+        return format_html("{}", line)
+    return format_html_join(
+        "",
+        "{}",
+        (
+            (format_html('<bdi dir="ltr">{}</bdi>', piece) if NUMBER.fullmatch(piece) else piece,)
+            for piece in NUMBER.split(line)
+        ),
+    )
