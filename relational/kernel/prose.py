@@ -5,7 +5,7 @@ import unicodedata
 from itertools import groupby
 
 from django.utils.html import format_html, format_html_join
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 
 STROKE = re.compile(r"\s*[-–*•]\s+(?=\S)")  # what people begin the lines of a list with
 NUMBER = re.compile(r"(\+?\d[\d ():./-]*\d)")  # also a telephone number in groups
@@ -42,7 +42,7 @@ def _blocks(part: str, way: str) -> list[SafeString]:
             )
             blocks.append(format_html('<ul dir="{}">{}</ul>', way, items))
         else:
-            said = format_html_join("<br>", "{}", ((_line(line, way),) for line in group))
+            said = format_html_join(mark_safe("<br>"), "{}", ((_line(line, way),) for line in group))
             blocks.append(format_html('<p dir="{}">{}</p>', way, said))
     return blocks
 

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from cases.actions import what_matters as words
 from cases.actions.what_matters import Words, shown
 from cases.models import Section, StaffView, Statement, Suggestion, Voice
+from relational.kernel.base import new_id
 from relational.kernel.security import acting_as
 from tests import make
 
@@ -141,6 +142,68 @@ def test_who_saves_second_loses_nothing_and_chooses(record, joe):
     assert len(history(record, joe)) == 4
 
 
+def test_a_double_click_suggests_signs_and_sets_aside_once(record, amina, joe):
+    first = say(joe, record, "Biscuit.")
+    with acting_as(amina):
+        for _twice in range(2):
+            words.write_down(record, TOP, Words("His dog."), by=amina, base=first.pk)
+        assert record.suggestions.count() == 1
+        for _twice in range(2):
+            words.agree(record, TOP, Words("The dog."), by=amina, signed="Joe", base=first.pk)
+        assert record.statements.count() == 2
+    for _twice in range(2):
+        say(joe, record, "My plot.", base=first.pk)
+    assert record_counts(record, joe) == (3, 1)
+
+
+def record_counts(record, joe):
+    """How many versions there are, and how many of them wait for a choice."""
+    with acting_as(joe):
+        return record.statements.count(), record.statements.all().waiting_for_a_choice().count()
+
+
+def test_two_workers_writing_on_somebodys_behalf_at_once_lose_nothing(record, amina, joe):
+    how = {"voice": Voice.ON_BEHALF, "how_completed": "We sat with him."}
+    with acting_as(amina):
+        first = words.write_down(record, TOP, Words("The dog."), by=amina, base=None, **how)
+        words.write_down(record, TOP, Words("The plot."), by=amina, base=first.pk, **how)
+        aside = words.write_down(record, TOP, Words("The house."), by=amina, base=first.pk, **how)
+        assert (aside.set_aside, shown(record, TOP).text) == (True, "The plot.")
+        both = Words("The plot and the house.")
+        base = shown(record, TOP).pk
+        words.write_down(record, TOP, both, by=amina, base=base, settles=aside, **how)
+    assert record_counts(record, joe) == (4, 0)
+    assert latest(record, joe) == "The plot and the house."
+
+
+def test_sitting_together_a_waiting_suggestion_is_taken_or_left(record, amina, joe):
+    first = say(joe, record, "Biscuit.")
+    with acting_as(amina):
+        suggestion = words.write_down(record, TOP, Words("His dog."), by=amina, base=None)
+        with pytest.raises(ValidationError):
+            words.leave_together(suggestion, by=amina, signed=" ")
+        words.leave_together(suggestion, by=amina, signed="Joe")
+        again = words.write_down(record, TOP, Words("The dog Biscuit."), by=amina, base=None)
+        words.agree(
+            record,
+            TOP,
+            Words("My dog Biscuit."),
+            by=amina,
+            signed="Joe",
+            base=first.pk,
+            suggestion=again,
+        )
+        decided = record.suggestions.order_by("made_at").values_list("state", "signed")
+        assert list(decided) == [("left", "Joe"), ("changed", "Joe")]
+    assert latest(record, joe) == "My dog Biscuit."
+
+
+def test_a_version_nobody_knows_is_no_version_to_begin_from(record, joe):
+    say(joe, record, "Biscuit.")
+    aside = say(joe, record, "My plot.", base=new_id())
+    assert (aside.set_aside, aside.supersedes) == (True, None)
+
+
 def test_words_on_somebodys_behalf_say_how_and_give_way_to_others(record, amina, joe):
     with acting_as(amina):
         with pytest.raises(ValidationError):
@@ -152,10 +215,12 @@ def test_words_on_somebodys_behalf_say_how_and_give_way_to_others(record, amina,
             TOP,
             Words("The dog."),
             by=amina,
+            base=None,
             voice=Voice.ON_BEHALF,
             how_completed="He smiled at the dog.",
         )
-        statement = words.write_down(record, TOP, Words("Biscuit."), by=amina, base=None)
+        behalf = shown(record, TOP)
+        statement = words.write_down(record, TOP, Words("Biscuit."), by=amina, base=behalf.pk)
     assert isinstance(statement, Statement)
     assert latest(record, joe) == "Biscuit."
 
@@ -268,7 +333,7 @@ def test_in_whatever_order_people_write_every_text_is_kept_and_the_rule_shows_th
                 words.leave(waiting, by=joe)
         elif move == "write_down":
             with acting_as(amina):
-                made = words.write_down(record, TOP, Words(text), by=amina, base=None)
+                made = words.write_down(record, TOP, Words(text), by=amina, base=base)
             if isinstance(made, Suggestion):
                 assert latest(record, joe) == before
             else:
