@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import logout
+from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -67,18 +68,23 @@ def my_words(request: HttpRequest, section: Section) -> HttpResponse:
         initial=showing(now, speaks=words_in(resident)),
     )
     if request.method == "POST" and form.is_valid():
-        saved = words.say(
-            resident,
-            section,
-            form.words(),
-            by=request.user,
-            base=form.cleaned_data["base"],
-            supported_by=form.cleaned_data["supported_by"],
-        )
-        if saved.set_aside:
-            return redirect("cases:my-choice", saved.pk)
-        messages.success(request, _("Saved. Everybody who helps you reads it now."))
-        return _my_page(section)
+        said = form.cleaned_data
+        try:
+            saved = words.say(
+                resident,
+                section,
+                form.words(),
+                by=request.user,
+                base=said["base"],
+                supported_by=said["supported_by"],
+            )
+        except ValidationError as problem:
+            form.refuse(problem)
+        else:
+            if saved.set_aside:
+                return redirect("cases:my-choice", saved.pk)
+            messages.success(request, _("Saved. Everybody who helps you reads it now."))
+            return _my_page(section)
     context = {"section": section, "form": form, "now": now}
     return render(request, "cases/portal/words.html", context, status=WRONG if form.errors else 200)
 

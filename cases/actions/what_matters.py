@@ -54,7 +54,7 @@ def say(
 
     `base` is the version the resident saw when they began. Where another one was saved meanwhile,
     theirs is set aside: kept in the history until they have chosen (`choose`). Raises Refused for
-    anybody else.
+    anybody else, and ValidationError where nothing was said, neither before nor now.
     """
     resident = _as_the_resident(resident, by)
     now_shown = shown(resident, section)
@@ -91,7 +91,8 @@ def write_down(
 
     Where the resident has words of their own there already, it becomes a suggestion. `base` is the
     version the worker saw, as in `say`; `settles` is a text set aside that these words settle.
-    Raises ValidationError where words on somebody's behalf do not say how they came about.
+    Raises ValidationError where words on somebody's behalf do not say how they came about, or
+    where there are none.
     """
     resident = _as_a_worker(resident, by)
     now_shown = shown(resident, section)
@@ -101,6 +102,7 @@ def write_down(
     if voice == Voice.ON_BEHALF and not how_completed.strip():
         raise ValidationError({"how_completed": _("Say how you know.")})
     if now_shown is not None and now_shown.theirs:
+        _some(words)
         return _suggest(resident, now_shown, words, by=by)
     _settle(settles)
     return _save(
@@ -131,7 +133,7 @@ def agree(
 
     Where the resident has words there already, this is a suggestion taken on the spot: the waiting
     one they looked at, or one made now. `settles` is a text set aside that these words settle.
-    Raises ValidationError where nobody signed.
+    Raises ValidationError where nobody signed, or where there are no words.
     """
     resident = _as_a_worker(resident, by)
     signed = _written_by_themself(signed)
@@ -227,6 +229,11 @@ def _as_a_worker(resident: Resident, by: User) -> Resident:
     return resident
 
 
+def _some(words: Words) -> None:
+    if not words.text and not words.dont:
+        raise ValidationError({"text": _("Write some words, or leave it as it is.")})
+
+
 def _written_by_themself(name: str) -> str:
     if not name.strip():
         raise ValidationError({"signed": _("Let them write their name, if they agree.")})
@@ -287,10 +294,16 @@ def _save(
     signed: str = "",
     **more,
 ) -> Statement:
-    """Keep a version: as the latest, or set aside where another was saved since `base`."""
+    """Keep a version: as the latest, or set aside where another was saved since `base`.
+
+    Raises ValidationError where there are no words, neither before nor now.
+    """
+    latest = shown(resident, section)
+    if latest is None:
+        _some(words)
     saved = resident.statements.filter(section=section)
     seen = saved.filter(pk=base).first() if base else None
-    set_aside = shown(resident, section) != seen
+    set_aside = latest != seen
     mine = saved.filter(author=by, supersedes=seen)
     for statement in mine.all().waiting_for_a_choice():
         if set_aside and Words.of(statement) == words:

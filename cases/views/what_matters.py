@@ -94,17 +94,21 @@ def together(request: HttpRequest, resident: Resident, section: Section) -> Http
             words.leave_together(suggestion, by=request.user, signed=said["signed"])
             messages.success(request, _("The words stay as they are."))
             return _back_to(resident, section)
-        made = words.agree(
-            resident,
-            section,
-            form.words(),
-            by=request.user,
-            signed=said["signed"],
-            base=said["base"],
-            suggestion=suggestion,
-            settles=begun if isinstance(begun, Statement) else None,
-        )
-        return _written(request, resident, made)
+        try:
+            made = words.agree(
+                resident,
+                section,
+                form.words(),
+                by=request.user,
+                signed=said["signed"],
+                base=said["base"],
+                suggestion=suggestion,
+                settles=begun if isinstance(begun, Statement) else None,
+            )
+        except ValidationError as problem:
+            form.refuse(problem)
+        else:
+            return _written(request, resident, made)
     context = {
         "resident": resident,
         "section": section,

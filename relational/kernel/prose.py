@@ -42,7 +42,9 @@ def _blocks(part: str, way: str) -> list[SafeString]:
             )
             blocks.append(format_html('<ul dir="{}">{}</ul>', way, items))
         else:
-            said = format_html_join(mark_safe("<br>"), "{}", ((_line(line, way),) for line in group))
+            said = format_html_join(
+                mark_safe("<br>"), "{}", ((_line(line, way),) for line in group)
+            )
             blocks.append(format_html('<p dir="{}">{}</p>', way, said))
     return blocks
 

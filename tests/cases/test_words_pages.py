@@ -216,6 +216,28 @@ def test_words_that_do_not_wait_are_no_words_to_begin_from(which, record, amina,
         assert (answer.status_code, answer.context["begun"]) == (200, None)
 
 
+def test_saving_nothing_where_nothing_was_said_is_no_version(record, joe, amina, browse):
+    for person, address, more in [
+        (joe, f"/me/words/{TOP}/", {}),
+        (amina, f"/people/{record.pk}/what-matters/{TOP}/", {"how": "said"}),
+        (amina, f"/people/{record.pk}/what-matters/{TOP}/together/", {"signed": "Joe"}),
+    ]:
+        answer = browse(person).post(address, {"text": " \n"} | more)
+        assert answer.status_code == 422
+        assert answer.context["form"].errors == {
+            "text": ["Write some words, or leave it as it is."]
+        }
+    with acting_as(joe):
+        assert Statement.objects.count() == 0
+
+
+def test_words_can_be_taken_out_and_stay_in_the_history(record, biscuit, joe, browse):
+    browse(joe).post(f"/me/words/{TOP}/", {"text": "", "base": str(biscuit.pk)})
+    with acting_as(joe):
+        assert shown(record, TOP).text == ""
+    assert "Biscuit, my dog." in browse(joe).get(f"/me/words/{TOP}/history/").content.decode()
+
+
 def test_pasted_text_loses_its_machine_signs_and_keeps_its_words(record, joe, browse):
     pasted = "Biscuit\x0b\r\n\uf0b7\tmy plot\r\n•  Jean\xa0🐕‍🦺 میں 12"
     browse(joe).post(f"/me/words/{TOP}/", {"text": pasted})
