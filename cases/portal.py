@@ -35,13 +35,13 @@ def me(request: HttpRequest) -> HttpResponse:
     resident = access.own_record(request.user)
     page = page_of(request, timeline.life(resident), size=10)
     unsafe, ways = timeline.ways_to_reach(resident)
+    rows = words_rows(resident)
     return render(
         request,
         "cases/portal/me.html",
         {
             "resident": resident,
             "born": born_in_words(resident),
-            "first": timeline.first_words(resident),
             "page": page,
             "life": note_rows(page, resident, request.user),
             "promises": promise_rows(timeline.promises(resident), request.user, may_settle=False),
@@ -52,7 +52,9 @@ def me(request: HttpRequest) -> HttpResponse:
             "ways": ways,
             "looks": look_rows(access.looks_at(resident)[:LAST_LOOKS]),
             "words_in": words_in(resident),
-            "rows": words_rows(resident),
+            "rows": rows,
+            "top": rows[0],
+            "more": rows[1:],
         },
     )
 

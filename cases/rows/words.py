@@ -163,6 +163,8 @@ class VersionRow:
 
 
 def _both_sides(before: str, after: str) -> tuple[list[Piece], list[Piece]]:
+    if not before:
+        return ([Piece("", after)] if after else []), []
     pieces = compared(before, after)
     return (
         [piece for piece in pieces if piece.mark != "del"],

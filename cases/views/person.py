@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from cases import timeline
@@ -87,8 +88,8 @@ def whole(request: HttpRequest, resident: Resident, form: NoteForm) -> dict:
 def _facts(resident: Resident) -> list[str]:
     """What is known of somebody, as far as anything is: names, birth, language, place."""
     born_on = born_in_words(resident)
-    speaks = _("Speaks %(language)s") % {"language": language_name(resident.language)}
-    return [
+    speaks = _("speaks %(language)s") % {"language": language_name(resident.language)}
+    facts = [
         fact
         for fact in [
             resident.full_name,
@@ -103,6 +104,7 @@ def _facts(resident: Resident) -> list[str]:
         ]
         if fact
     ]
+    return [capfirst(facts[0]), *facts[1:]] if facts else []
 
 
 @opens

@@ -38,26 +38,24 @@ def _blocks(part: str, way: str) -> list[SafeString]:
             items = format_html_join(
                 "",
                 "<li>{}</li>",
-                ((_line(STROKE.sub("", line, count=1), way),) for line in group),
+                ((line(STROKE.sub("", said, count=1), way),) for said in group),
             )
             blocks.append(format_html('<ul dir="{}">{}</ul>', way, items))
         else:
-            said = format_html_join(
-                mark_safe("<br>"), "{}", ((_line(line, way),) for line in group)
-            )
+            said = format_html_join(mark_safe("<br>"), "{}", ((line(said, way),) for said in group))
             blocks.append(format_html('<p dir="{}">{}</p>', way, said))
     return blocks
 
 
-def _line(line: str, way: str) -> SafeString:
-    """A line; from the right, its numbers keep the order of their groups."""
+def line(said: str, way: str) -> SafeString:
+    """Words as they are; read from the right, their numbers keep the order of their groups."""
     if way == "ltr":
-        return format_html("{}", line)
+        return format_html("{}", said)
     return format_html_join(
         "",
         "{}",
         (
             (format_html('<bdi dir="ltr">{}</bdi>', piece) if NUMBER.fullmatch(piece) else piece,)
-            for piece in NUMBER.split(line)
+            for piece in NUMBER.split(said)
         ),
     )

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from relational.kernel import components, forms
 from relational.kernel.days import day_in_words
 from relational.kernel.icons import DRESS, ICONS
-from relational.kernel.prose import direction, html
+from relational.kernel.prose import direction, html, line
 
 register = template.Library()
 
@@ -95,3 +95,9 @@ def prose(text: str) -> SafeString:
 def written(text: str) -> str:
     """The direction a text is written in: <p dir="{{ text|written }}">."""
     return direction(text)
+
+
+@register.filter
+def running(text: str, way: str) -> SafeString:
+    """A run of words in a text of a direction: {{ piece.text|running:row.dir }}."""
+    return line(text, way)
