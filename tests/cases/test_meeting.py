@@ -197,9 +197,9 @@ def test_a_date_of_birth_that_is_none_is_said_at_the_field(born, record, amina, 
 @pytest.mark.parametrize(
     ("born", "day", "precision", "said"),
     [
-        ("1951", "1951-01-01", "year", "born 1951"),
-        ("1951-03", "1951-03-01", "month", "born March 1951"),
-        ("1951-03-14", "1951-03-14", "day", "born 14 March 1951"),
+        ("1951", "1951-01-01", "year", "Born 1951"),
+        ("1951-03", "1951-03-01", "month", "Born March 1951"),
+        ("1951-03-14", "1951-03-14", "day", "Born 14 March 1951"),
     ],
 )
 def test_a_date_of_birth_is_kept_as_far_as_it_is_known(
