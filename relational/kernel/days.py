@@ -7,6 +7,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 
+def day_in_full(day: date) -> str:
+    """The day with its year, for what is read on other days: "12 March 2026"."""
+    return written(day, pgettext("a day in full, as a date format", "j F Y"))
+
+
 def day_in_words(day: date, today: date) -> str:
     """The day as somebody would say it today: "tomorrow", "Thursday", "Thursday 12 March".
 

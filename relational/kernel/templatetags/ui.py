@@ -92,6 +92,12 @@ def prose(text: str) -> SafeString:
 
 
 @register.filter
+def easy(text: str) -> SafeString:
+    """The same with each sentence on a line of its own: {{ row.text|easy }}."""
+    return html(text, by_sentence=True)
+
+
+@register.filter
 def written(text: str) -> str:
     """The direction a text is written in: <p dir="{{ text|written }}">."""
     return direction(text)
