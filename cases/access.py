@@ -19,7 +19,8 @@ from relational.kernel import audit
 from relational.kernel.models import AccessLog, User
 
 A_PURPOSE_HOLDS = timedelta(hours=1)  # from the moment it was said
-RECORD, SAYING_WHY, OWN_PAGE = "record", "why", "me"  # the sections that a look names
+# The sections that a look names. What is printed leaves the house, so it is a look of its own.
+RECORD, SAYING_WHY, OWN_PAGE, PRINT = "record", "why", "me", "print"
 
 
 class Purpose(models.TextChoices):
@@ -49,16 +50,17 @@ def residents(user: User) -> ResidentQuerySet:
     return Resident.objects.filter(pk__in=RawSQL("select visible_residents(%s)", [user.pk]))
 
 
-def open_resident(user: User, resident_id: uuid.UUID) -> Resident:
+def open_resident(user: User, resident_id: uuid.UUID, *, section: str = RECORD) -> Resident:
     """Open a record: visible or 404, and the look is logged.
 
-    Every page and part of a record is one look at the record. Who walks with them is read along,
-    as `resident.around`; how near the reader stands, as `resident.seen_from`. Raises PurposeNeeded where a lead opens the record of somebody their people walk with and has
-    not said why within the hour.
+    Every page and part of a record is one look at the record, but for what names a `section` of
+    its own. Who walks with them is read along, as `resident.around`; how near the reader stands, as
+    `resident.seen_from`. Raises PurposeNeeded where a lead opens the record of somebody their
+    people walk with and has not said why within the hour.
     """
     resident = _visible(user, resident_id)
     if resident.seen_from == Reach.OWN:
-        _look(user, resident, RECORD, Purpose.WALKS_WITH)
+        _look(user, resident, section, Purpose.WALKS_WITH)
         return resident
     said = (
         AccessLog.objects.filter(
@@ -72,7 +74,7 @@ def open_resident(user: User, resident_id: uuid.UUID) -> Resident:
     )
     if said is None:
         raise PurposeNeeded
-    _look(user, resident, RECORD, Purpose(said.purpose), said.reason)
+    _look(user, resident, section, Purpose(said.purpose), said.reason)
     return resident
 
 
@@ -90,12 +92,12 @@ def may_open(user: User, resident_id: uuid.UUID) -> None:
     _visible(user, resident_id)
 
 
-def own_record(user: User) -> Resident:
+def own_record(user: User, *, section: str = OWN_PAGE) -> Resident:
     """The record of the resident who is signed in. It logs the look: a phone can be shared."""
     resident = Resident.objects.select_related("hub").filter(user=user).first()
     if resident is None:
         raise Http404
-    _look(user, resident, OWN_PAGE, Purpose.OWN_RECORD)
+    _look(user, resident, section, Purpose.OWN_RECORD)
     return resident
 
 

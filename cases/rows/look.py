@@ -6,8 +6,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.utils import timezone
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
 
-from cases.access import Purpose
+from cases.access import PRINT, Purpose
 from hubs.models import Role
 from relational.kernel.days import day_in_words
 from relational.kernel.models import AccessLog
@@ -23,14 +25,19 @@ class LookRow:
 
 
 def look_rows(looks: Iterable[AccessLog]) -> list[LookRow]:
-    """Looks in words: who in what role, why, and when."""
+    """Looks in words: who in what role, why and whether they printed it, and when."""
     today = timezone.localdate()
-    roles, purposes = dict(Role.choices), dict(Purpose.choices)
+    roles = dict(Role.choices)
     return [
         LookRow(
             who=f"{look.reader_name}, {roles.get(look.role, look.role)}",
-            why=". ".join(filter(None, [str(purposes.get(look.purpose, "")), look.reason])),
+            why=". ".join(capfirst(said) for said in _why(look) if said),
             when=day_in_words(timezone.localdate(look.at), today),
         )
         for look in looks
     ]
+
+
+def _why(look: AccessLog) -> list[str]:
+    printed = _("printed it") if look.section == PRINT else ""
+    return [printed, str(dict(Purpose.choices).get(look.purpose, "")), look.reason]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import wraps
+from functools import partial, wraps
 from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
@@ -18,20 +18,23 @@ from relational.kernel.errors import signed_in
 from relational.kernel.http import WRONG, posted
 
 
-def opens(view: Callable) -> Callable:
+def opens(view: Callable | None = None, *, section: str = access.RECORD) -> Callable:
     """Give a view the resident, opened: 404 for a stranger, and the look is logged.
 
-    A part that htmx fetches counts like its page: no header makes a look silent.
+    A part that htmx fetches counts like its page: no header makes a look silent. A view whose look
+    has a name of its own says so: `@opens(section=access.PRINT)`.
     """
+    if view is None:
+        return partial(opens, section=section)
 
     @signed_in
     @wraps(view)
     def opened(request: HttpRequest, resident_id, **ids) -> HttpResponse:
         try:
-            resident = access.open_resident(request.user, resident_id)
+            resident = access.open_resident(request.user, resident_id, section=section)
         except PurposeNeeded:
             why = reverse("cases:why", args=[resident_id])
-            next_page = request.path if request.method == "GET" else ""
+            next_page = request.get_full_path() if request.method == "GET" else ""
             return redirect(f"{why}?{urlencode({'next': next_page})}")
         return view(request, resident, **ids)
 
