@@ -21,6 +21,7 @@ from cases.rows.look import look_rows
 from cases.rows.note import note_rows
 from cases.rows.person import born_in_words, words_in
 from cases.rows.promise import promise_rows
+from cases.rows.sheet import Layout, sheet_of
 from cases.rows.words import A_FEW_VERSIONS, compared, versions_of, words_rows
 from relational.kernel.errors import signed_in
 from relational.kernel.http import WRONG, page_of, posted
@@ -155,6 +156,15 @@ def my_history(request: HttpRequest, section: Section) -> HttpResponse:
     page = page_of(request, timeline.versions(resident, section), A_FEW_VERSIONS)
     context = {"section": section, **versions_of(page, resident, section)}
     return render(request, "cases/portal/history.html", context)
+
+
+@signed_in
+def my_print(request: HttpRequest) -> HttpResponse:
+    """One's own words in one of three layouts, as they will be printed."""
+    resident = access.own_record(request.user, section=access.PRINT)
+    layout = Layout.called(request.GET.get("as", ""))
+    context = {"sheet": sheet_of(resident, layout), "layouts": Layout.choices}
+    return render(request, "cases/sheet/mine.html", context)
 
 
 def _my_page(section: Section) -> HttpResponse:

@@ -103,6 +103,17 @@ def ways_to_reach(resident: Resident) -> tuple[list[ContactPoint], list[ContactP
     return unsafe, [way for way in ways if way not in unsafe]
 
 
+def safe_ways(resident: Resident) -> list[ContactPoint]:
+    """The ways to reach somebody that they said are safe."""
+    return list(resident.contact_points.all().safe().order_by("pk"))
+
+
+def lead(resident: Resident) -> Connection | None:
+    """Who walks with somebody now, first of all."""
+    leads = resident.connections.open().filter(part=Connection.Part.LEAD)
+    return leads.select_related("user").first()
+
+
 def life(resident: Resident) -> QuerySet[Note]:
     """Conversations, newest first, each with its author and the promises made in it."""
     return (

@@ -4,7 +4,7 @@ from django.urls import path, register_converter
 
 from cases import portal
 from cases.models import Section
-from cases.views import door, note, opening, people, person, promise, what_matters
+from cases.views import door, note, opening, people, person, promise, sheet, what_matters
 
 
 class SectionConverter:
@@ -49,7 +49,9 @@ urlpatterns = [
     path(f"{WORDS}beside/", what_matters.beside, name="words-beside"),
     path(f"{WORDS}together/", what_matters.together, name="words-together"),
     path(f"{WORDS}history/", what_matters.history, name="words-history"),
+    path(f"{PERSON}print/", sheet.sheet, name="print"),
     path("me/", portal.me, name="me"),
+    path("me/print/", portal.my_print, name="my-print"),
     path("me/words/<section:section>/", portal.my_words, name="my-words"),
     path("me/words/<section:section>/history/", portal.my_history, name="my-history"),
     path("me/choices/<uuid:statement_id>/", portal.my_choice, name="my-choice"),

@@ -77,7 +77,7 @@ class WordsRow:
             text=statement.text if statement else "",
             dont=lines(statement.dont) if statement else [],
             language=statement.language if statement else "",
-            by=whose(statement, resident, today) if statement else "",
+            by=whose(statement, resident, _day(statement, today)) if statement else "",
             signed=_signed(statement) if statement else "",
             theirs=statement is not None and statement.theirs,
             donts=said.section == Section.PLEASE_DO_AND_DO_NOT,
@@ -92,19 +92,23 @@ def lines(text: str) -> list[str]:
     return [line.lstrip("-–•* ").strip() for line in text.splitlines() if line.strip("-–•* ")]
 
 
-def whose(statement: Statement, resident: Resident, today: datetime.date) -> str:
-    """Whose words these are, and of when."""
+def whose(statement: Statement, resident: Resident, day: str) -> str:
+    """Whose words these are, and of when; the day in words, as its reader will read it."""
     said = {
         "name": resident.known_as,
         "who": statement.supported_by,
         "how": statement.how_completed,
-        "day": day_in_words(timezone.localdate(statement.made_at), today),
+        "day": day,
     }
     if statement.voice == Voice.ON_BEHALF:
         return _("Written for %(name)s, %(day)s. %(how)s") % said
     if statement.voice == Voice.WITH_SUPPORT:
         return _("%(name)s’s words, written with %(who)s, %(day)s") % said
     return _("%(name)s’s own words, %(day)s") % said
+
+
+def _day(statement: Statement, today: datetime.date) -> str:
+    return day_in_words(timezone.localdate(statement.made_at), today)
 
 
 def _signed(statement: Statement) -> str:
@@ -181,7 +185,7 @@ def versions_of(page: Page, resident: Resident, section: str) -> dict:
             VersionRow.of(
                 version,
                 version.supersedes,
-                by=whose(version, resident, today),
+                by=whose(version, resident, _day(version, today)),
                 signed=_signed(version),
                 set_aside=version.set_aside,
             )

@@ -24,3 +24,9 @@ document.addEventListener("htmx:sendError", () => {
   const told = document.getElementById("told");
   if (told) told.textContent = told.dataset.unsent;
 });
+
+/* A button that prints is there only where it works; elsewhere the line beside it says how. */
+for (const button of document.querySelectorAll("[data-print]")) {
+  button.hidden = false;
+  button.addEventListener("click", () => window.print());
+}

@@ -92,6 +92,43 @@ def test_the_way_on_after_a_reason_leads_to_no_other_site(record, bev, browse):
     assert answer.url == f"/people/{record.pk}/"
 
 
+def test_printing_is_a_look_of_its_own_and_joe_reads_that_it_was(record, amina, joe, browse):
+    client = browse(amina)
+    client.get(f"/people/{record.pk}/")
+    for layout in ["bag", "large", "easy"]:
+        client.get(f"/people/{record.pk}/print/?as={layout}")
+    assert looks(joe) == [
+        ("Amina Yusuf", "practitioner", "record", "walks_with"),
+        ("Amina Yusuf", "practitioner", "print", "walks_with"),
+    ]
+    whys = [look.why for look in browse(joe).get("/me/").context["looks"]]
+    assert whys == ["Printed it. Walks with them", "Walks with them"]
+
+
+def test_a_lead_who_prints_says_why_first_and_the_layout_is_kept(record, bev, joe, browse):
+    client = browse(bev)
+    answer = client.get(f"/people/{record.pk}/print/?as=large")
+    assert "large" in answer.url
+    answer = client.post(answer.url, {"purpose": "safety", "reason": "Off to hospital."})
+    assert answer.url == f"/people/{record.pk}/print/?as=large"
+    assert client.get(answer.url).status_code == 200
+    assert looks(joe)[-1] == ("Bev Archer", "hub_manager", "print", "safety")
+    page = browse(joe).get("/me/").content.decode()
+    assert "Printed it. Somebody may not be safe. Off to hospital." in page
+
+
+def test_a_stranger_prints_nothing_and_leaves_no_look(record, sam, joe, browse):
+    assert browse(sam).get(f"/people/{record.pk}/print/").status_code == 404
+    assert browse(sam).get("/me/print/").status_code == 404
+    assert looks(joe) == []
+
+
+def test_joes_own_printing_is_logged_too(record, joe, browse):
+    browse(joe).get("/me/print/")
+    assert looks(joe) == [("Joe", "resident", "print", "own_record")]
+    assert browse(joe).get("/me/").context["looks"] == []
+
+
 def test_joes_own_look_is_logged_too(record, joe, browse):
     browse(joe).get("/me/")
     assert looks(joe) == [("Joe", "resident", "me", "own_record")]
