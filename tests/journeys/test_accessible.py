@@ -77,6 +77,7 @@ PAGES = {
         "/people/{joe}/what-matters/",
         "/people/{joe}/what-matters/most_important/",
         "/people/{joe}/what-matters/please_do_and_do_not/",
+        "/people/{joe}/what-matters/most_important/together/",
         "/people/{joe}/what-matters/most_important/beside/",
         "/people/{joe}/what-matters/most_important/history/",
         "/people/{joe}/print/",
