@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 import time
 
@@ -10,10 +11,12 @@ from django.contrib.sessions.models import Session
 from django.utils import timezone
 from playwright.sync_api import Locator, Page, expect
 
+from cases.actions import reminder as promises
 from cases.actions import what_matters as words
 from cases.actions.what_matters import Words
 from cases.models import Connection, Section
 from relational.kernel.security import SYSTEM, acting_as
+from tests import make
 from tests.journeys.pages import follow, sign_in
 
 TOP = Section.MOST_IMPORTANT
@@ -259,18 +262,63 @@ def test_a_part_with_something_to_look_at_keeps_what_was_sent(page, at_joes):
     is_saved(page)
 
 
-def test_something_else_that_was_done_forgets_no_words(page, at_joes):
-    """Words that could not be sent are not taken for saved because a button worked since."""
+@pytest.fixture
+def unsent(page, record, amina, at_joes) -> Page:
+    """Joe rests. Amina wrote words that could not be sent, and is connected again."""
+    tomorrow = timezone.localdate() + datetime.timedelta(days=1)
+    with acting_as(amina):
+        promises.rest(record, by=amina, reason="He asked for it.", until=tomorrow)
     begin(page, at_joes)
     page.context.set_offline(True)
     save(page).click()
     expect(page.locator("#told")).to_contain_text("No connection just now.")
     page.context.set_offline(False)
-    page.goto("/people/")
-    follow(page.get_by_role("button", name="I’m full"))
+    return page
+
+
+def still_there(page: Page, address: str) -> None:
     expect(page.locator("#told [data-done]")).to_be_visible()
-    page.goto(at_joes)
+    page.goto(address)
+    expect(begun(page)).to_be_visible()
     expect(said(page)).to_have_value(TYPED)
+
+
+def test_a_button_that_worked_since_forgets_no_words(unsent, at_joes):
+    follow(unsent.get_by_role("button", name="End the rest"))
+    still_there(unsent, at_joes)
+
+
+def test_what_another_tab_did_since_forgets_no_words(unsent, at_joes):
+    """The line that tells of it may come up in this one."""
+    unsent.goto("/privacy/")
+    other = unsent.context.new_page()
+    other.goto(at_joes)
+
+    def done_and_not_told(route):
+        route.fetch(max_redirects=0)
+        route.fulfill(status=204)
+
+    other.route("**/rest/end/", done_and_not_told)
+    with other.expect_response("**/rest/end/"):
+        other.get_by_role("button", name="End the rest").click()
+    unsent.goto("/people/")
+    still_there(unsent, at_joes)
+
+
+def test_an_answer_that_tells_of_nothing_done_forgets_no_words(visit, amina, bev):
+    """Bev leads the hub: once Amina walks with Leroy, she has to say why she looks."""
+    leroy = make.resident("Leroy", by=bev)
+    page = visit(bev)
+    begin(page, f"/people/{leroy.pk}/", "First words.")
+    save(page).click()
+    is_saved(page)
+    page.locator("#write textarea").first.fill(TYPED)
+    with acting_as(bev):
+        leroy.connections.update(user=amina)
+    save(page).click()
+    expect(page.get_by_text("Why do you open it?")).to_be_visible()
+    page.wait_for_timeout(300)
+    assert len(drafts(page)) == 1
 
 
 def test_words_that_are_saved_already_are_not_called_unsaved(visit, joe, record):
