@@ -85,6 +85,7 @@ def my_words(request: HttpRequest, section: Section) -> HttpResponse:
             form.refuse(problem)
         else:
             if saved.set_aside:
+                messages.success(request, _("What you wrote is kept."))
                 return redirect("cases:my-choice", saved.pk)
             messages.success(request, _("Saved. Everybody who helps you reads it now."))
             return _my_page(section)
@@ -177,5 +178,5 @@ def leave(request: HttpRequest) -> HttpResponse:
     """The quick exit: sign out, and show the weather."""
     logout(request)
     response = HttpResponseRedirect(settings.QUICK_EXIT_URL, status=303)
-    response["Clear-Site-Data"] = '"cache"'
+    response["Clear-Site-Data"] = '"cache", "storage"'
     return response

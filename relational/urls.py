@@ -5,6 +5,8 @@ from django.urls import include, path
 
 from relational.kernel import mailbox, pages, style
 
+handler404 = "relational.kernel.errors.not_found"
+
 urlpatterns = [
     path("", include("relational.kernel.account_urls")),
     path("accessibility/", pages.accessibility, name="accessibility"),

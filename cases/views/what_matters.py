@@ -137,7 +137,8 @@ def _written(
     if isinstance(made, Suggestion):
         done = _("Suggested. %(name)s decides.") % {"name": resident.known_as}
     elif made.set_aside:
-        messages.warning(request, _("Somebody else saved meanwhile. Nothing is lost: see both."))
+        kept = _("What you wrote is kept. Somebody else saved meanwhile: see both.")
+        messages.success(request, kept)
         how = "cases:words-together" if made.signed else "cases:words-write"
         return redirect(f"{reverse(how, args=[resident.pk, section])}?from={made.pk}")
     else:

@@ -18,13 +18,21 @@ SECRET = re.compile(r"csrfmiddlewaretoken|password|credential|code", re.IGNORECA
 UNSEEN = {
     *("key", "next", "back", "action", "version", "somebody_new", "full"),
     *("channel", "safe_to_contact", "ok_to_leave_message", "interpreter", "place", "purpose"),
-    *("when", "mode", "told_again", "withheld"),
+    *("when", "mode", "told_again", "withheld", "base", "how", "leave"),
 }
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """Give back what was typed when a page was open too long, for the person to send again."""
     return _give_back(request, "403_csrf.html", 403)
+
+
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Say that a page is not there or not theirs, and give back the words that were meant for it.
+
+    It is one answer for both, so that nobody learns which records there are.
+    """
+    return _give_back(request, "404.html", 404)
 
 
 def signed_in(view: Callable) -> Callable:
@@ -47,7 +55,7 @@ def signed_in(view: Callable) -> Callable:
 
 
 def _give_back(request: HttpRequest, template: str, status: int) -> HttpResponse:
-    """Show a form's words to who wrote them, with a way to send them again.
+    """Show a form's words to who wrote them; the page may offer a way to send them again.
 
     Only for a form of our own pages: what another site sent is not shown as the person's words.
     """

@@ -121,7 +121,7 @@ def no_store(get_response):
         if SESSION_KEY in request.session or request.path.startswith(SIGN_IN_PATHS):
             add_never_cache_headers(response)
         if request.method == "POST" and request.path == SIGN_OUT_PATH:
-            response["Clear-Site-Data"] = '"cache"'
+            response["Clear-Site-Data"] = '"cache", "storage"'
         return response
 
     return middleware

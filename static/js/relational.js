@@ -14,10 +14,12 @@ document.addEventListener("htmx:afterSettle", () => {
   place.focus();
 });
 
-/* What htmx could not send or was refused is sent as a plain form: its page says what to do, and
-   gives back what was typed. Where there is no connection, the words stay and a line says so. */
+/* What htmx was refused is asked for plainly: a link is followed, a form is sent. Their page says what
+   to do, and gives back what was typed. Where there is no connection, the words stay and a line says so. */
 document.addEventListener("htmx:responseError", (event) => {
-  event.detail.elt.closest("form")?.submit();
+  const link = event.detail.elt.closest("a[href]");
+  if (link) window.location.assign(link.href);
+  else event.detail.elt.closest("form")?.submit();
 });
 
 document.addEventListener("htmx:sendError", () => {

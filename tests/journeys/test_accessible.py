@@ -21,7 +21,7 @@ from cases.actions import reminder as promises
 from cases.actions import resident as residents
 from cases.actions import what_matters as words
 from cases.actions.what_matters import Words
-from cases.models import ContactPoint, Section
+from cases.models import Connection, ContactPoint, Section
 from relational.kernel.models import User
 from relational.kernel.security import acting_as
 from tests import make
@@ -282,6 +282,25 @@ def test_forms_with_something_to_look_at_can_be_read(visit, amina, ids):
         page.get_by_role("button", name=button, exact=True).click()
         expect(page.locator(".govuk-error-summary")).to_be_visible()
         found += wrong_with(page)
+    assert found == []
+
+
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+def test_words_that_are_not_saved_yet_can_be_read(visit, amina, ids, dark):
+    """Those that came back in their form, and those given back by a page that is not open."""
+    page = visit(amina, dark=dark)
+    found = []
+    for address in ("/people/new/", "/people/{joe}/what-matters/most_important/"):
+        page.goto(address.format(**ids))
+        page.locator("textarea").first.fill("The heating is on again.")
+        page.reload()
+        expect(page.locator("form .draft [role=status]")).to_contain_text("not saved yet")
+        found += wrong_with(page)
+    with acting_as(amina):
+        Connection.objects.filter(resident_id=ids["joe"]).update(until=timezone.now())
+    follow(page.get_by_role("button", name="Save", exact=True))
+    expect(page.get_by_label("What you wrote").first).to_have_value("The heating is on again.")
+    found += wrong_with(page)
     assert found == []
 
 

@@ -160,3 +160,18 @@ def test_what_was_said_leaves_with_the_session(record, amina, browse):
     client.post(f"/people/{record.pk}/notes/", {"their_words": "Hm."})
     client.post("/me/leave/")
     assert "Joe" not in client.get("/").content.decode()
+
+
+@pytest.mark.parametrize("address", ["/sign-out/", "/me/leave/"])
+def test_who_leaves_leaves_nothing_in_the_browser(address, joe, browse):
+    """Neither pages that it kept, nor words that somebody began."""
+    answer = browse(joe).post(address)
+    assert answer.headers["Clear-Site-Data"] == '"cache", "storage"'
+
+
+def test_a_session_that_ends_by_itself_clears_nothing(joe, browse):
+    client = browse(joe)
+    client.session.flush()
+    answer = client.get("/me/")
+    assert answer.status_code == 302
+    assert "Clear-Site-Data" not in answer.headers
