@@ -48,12 +48,19 @@ def prepare(arguments: Sequence[str], project: Path) -> None:
     options, _others = parser.parse_known_args(arguments)
     folder = (options.data or project / ".data").resolve()
     for ending in (signal.SIGTERM, signal.SIGHUP):  # SIGHUP: somebody closed the terminal
-        signal.signal(ending, lambda *_: sys.exit(0))
+        signal.signal(ending, _end_once)
     _take(folder)
     _end_orphans(folder)
     _check_port(options.port)
     Postgres(folder / "postgres").borrow()
     os.environ |= names(folder, options.port)
+
+
+def _end_once(*_signal) -> None:
+    """End by one signal: who is impatient must not break off what ends everything else."""
+    for ending in (signal.SIGTERM, signal.SIGHUP, signal.SIGINT):
+        signal.signal(ending, signal.SIG_IGN)
+    sys.exit(0)
 
 
 def names(folder: Path, port: int) -> dict[str, str]:

@@ -298,7 +298,7 @@ def test_words_that_are_not_saved_yet_can_be_read(visit, amina, ids, dark):
         found += wrong_with(page)
     with acting_as(amina):
         Connection.objects.filter(resident_id=ids["joe"]).update(until=timezone.now())
-    follow(page.get_by_role("button", name="Save", exact=True))
+    follow(page.locator("main form button[type=submit]"))
     expect(page.get_by_label("What you wrote").first).to_have_value("The heating is on again.")
     found += wrong_with(page)
     assert found == []
