@@ -131,19 +131,24 @@ def words_rows(resident: Resident) -> list[WordsRow]:
 
 
 @dataclass(frozen=True)
-class VersionRow:
-    """One version of a section beside the one it came from, with what changed marked in both.
+class Side:
+    """One of two texts compared, with what is only in it marked."""
 
-    text and dont hold two sides each: these words, and how it was before.
-    """
+    text: list[Piece]
+    dont: list[Piece]
+    language: str
+    dir: str
+
+
+@dataclass(frozen=True)
+class VersionRow:
+    """One version of a section beside the one it came from, with what changed marked in both."""
 
     by: str
     signed: str
-    language: str
-    text: tuple[list[Piece], list[Piece]]
-    dont: tuple[list[Piece], list[Piece]]
-    dir: str
     set_aside: bool
+    said: Side
+    before: Side | None
 
     @classmethod
     def of(
@@ -158,21 +163,28 @@ class VersionRow:
         return cls(
             by=by,
             signed=signed,
-            language=said.language,
-            text=_both_sides(before.text if before else "", said.text),
-            dont=_both_sides(before.dont if before else "", said.dont),
-            dir=direction(said.text or said.dont),
             set_aside=set_aside,
+            said=_side(said, before, without="del"),
+            before=_side(before, said, without="ins") if before else None,
         )
 
 
-def _both_sides(before: str, after: str) -> tuple[list[Piece], list[Piece]]:
-    if not before:
-        return ([Piece("", after)] if after else []), []
-    pieces = compared(before, after)
-    return (
-        [piece for piece in pieces if piece.mark != "del"],
-        [piece for piece in pieces if piece.mark != "ins"],
+def _side(
+    of: Statement | Suggestion, beside: Statement | Suggestion | None, *, without: str
+) -> Side:
+    """One side of a comparison: all its pieces but those that are only in the other."""
+
+    def pieces(this: str, other: str) -> list[Piece]:
+        if not other:
+            return [Piece("", this)] if this else []
+        both = compared(other, this) if without == "del" else compared(this, other)
+        return [piece for piece in both if piece.mark != without]
+
+    return Side(
+        text=pieces(of.text, beside.text if beside else ""),
+        dont=pieces(of.dont, beside.dont if beside else ""),
+        language=of.language,
+        dir=direction(of.text or of.dont),
     )
 
 

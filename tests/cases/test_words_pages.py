@@ -161,6 +161,14 @@ def test_the_language_of_a_text_is_marked_and_it_runs_the_right_way(record, joe,
     assert form["language"].value() == "ur"
 
 
+def test_in_the_history_each_side_runs_its_own_way(record, biscuit, joe, browse):
+    said = {"text": "بسکٹ، میرا کتا", "language": "ur", "base": str(biscuit.pk)}
+    browse(joe).post(f"/me/words/{TOP}/", said)
+    newest = browse(joe).get(f"/me/words/{TOP}/history/").context["versions"][0]
+    assert (newest.said.dir, newest.said.language) == ("rtl", "ur")
+    assert (newest.before.dir, newest.before.language) == ("ltr", "")
+
+
 def test_first_words_begin_in_the_language_the_resident_speaks(record, joe, amina, browse):
     with acting_as(amina):
         residents.describe(record, by=amina, language="ur")
