@@ -90,11 +90,13 @@ def write_down(
     """Write down, as a worker, what somebody says in a section.
 
     Where the resident has words of their own there already, it becomes a suggestion. `base` is the
-    version the worker saw, as in `say`; `settles` is a text set aside that these words settle.
-    Raises ValidationError where words on somebody's behalf do not say how they came about, or
+    version the worker saw, as in `say`; `settles` is a text on their behalf, set aside, that these
+    words settle: words of theirs are not a worker's to settle (Refused). Raises ValidationError where words on somebody's behalf do not say how they came about, or
     where there are none.
     """
     resident = _as_a_worker(resident, by)
+    if settles is not None and settles.theirs:
+        raise Refused
     now_shown = shown(resident, section)
     if now_shown is not None and Words.of(now_shown) == words:
         _settle(settles)

@@ -175,6 +175,8 @@ class Suggestion(Row):
 
     objects = SuggestionQuerySet.as_manager()
 
+    theirs = True  # a suggestion is made to words of theirs, and they decide
+
 
 class StaffViewQuerySet(models.QuerySet["StaffView"]):
     def standing(self) -> StaffViewQuerySet:

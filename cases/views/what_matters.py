@@ -36,6 +36,10 @@ def write(request: HttpRequest, resident: Resident, section: Section) -> HttpRes
     """Write a section down: as they said it, on their behalf, or suggested where it is theirs."""
     require(request.user, Right.WRITE_RECORD, resident)
     now, begun = words.shown(resident, section), _begun(request, resident, section)
+    if begun is not None and begun.theirs:
+        return redirect(
+            f"{reverse('cases:words-together', args=[resident.pk, section])}?from={begun.pk}"
+        )
     theirs = now is not None and now.theirs
     form: WordsForm
     if theirs:

@@ -142,6 +142,15 @@ def test_who_saves_second_loses_nothing_and_chooses(record, joe):
     assert len(history(record, joe)) == 4
 
 
+def test_a_worker_settles_no_words_of_the_resident(record, amina, joe):
+    first = say(joe, record, "Biscuit.")
+    say(joe, record, "My plot.", base=first.pk)
+    aside = say(joe, record, "This house.", base=first.pk)
+    with acting_as(amina), pytest.raises(Refused):
+        words.write_down(record, TOP, Words("My plot."), by=amina, base=None, settles=aside)
+    assert record_counts(record, joe) == (3, 1)
+
+
 def test_a_double_click_suggests_signs_and_sets_aside_once(record, amina, joe):
     first = say(joe, record, "Biscuit.")
     with acting_as(amina):

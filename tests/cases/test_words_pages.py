@@ -216,6 +216,20 @@ def test_a_worker_who_saves_second_sees_both_and_how_it_was(record, amina, joe, 
         assert not record.statements.all().waiting_for_a_choice().exists()
 
 
+def test_words_of_theirs_that_wait_are_chosen_together(record, biscuit, joe, amina, browse):
+    for text in ["My plot.", "This house."]:
+        browse(joe).post(f"/me/words/{TOP}/", {"text": text, "base": str(biscuit.pk)})
+    with acting_as(joe):
+        aside = record.statements.all().waiting_for_a_choice().get()
+    desk, write = browse(amina), f"/people/{record.pk}/what-matters/{TOP}/"
+    together = f"{write}together/?from={aside.pk}"
+    assert together in desk.get(f"/people/{record.pk}/what-matters/").content.decode()
+    assert desk.get(f"{write}?from={aside.pk}").url == together
+    assert desk.post(f"{write}?from={aside.pk}", {"text": "My plot."}).url == together
+    with acting_as(joe):
+        assert record.statements.all().waiting_for_a_choice().exists()
+
+
 @pytest.mark.parametrize("which", ["nonsense", "01890000-0000-7000-8000-000000000000", ""])
 def test_words_that_do_not_wait_are_no_words_to_begin_from(which, record, amina, browse):
     for page in ["", "together/"]:
