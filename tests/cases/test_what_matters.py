@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from cases.actions import what_matters as words
 from cases.actions.what_matters import Words, shown
 from cases.models import Section, StaffView, Statement, Suggestion, Voice
+from hubs.access import Refused
 from relational.kernel.base import new_id
 from relational.kernel.security import acting_as
 from tests import make
