@@ -55,8 +55,8 @@ def open_resident(user: User, resident_id: uuid.UUID, *, section: str = RECORD) 
 
     Every page and part of a record is one look at the record, but for what names a `section` of
     its own. Who walks with them is read along, as `resident.around`; how near the reader stands, as
-    `resident.seen_from`. Raises PurposeNeeded where a lead opens the record of somebody their
-    people walk with and has not said why within the hour.
+    `resident.seen_from` and `written_from`. Raises PurposeNeeded where a lead opens the record of
+    somebody their people walk with and has not said why within the hour.
     """
     resident = _visible(user, resident_id)
     if resident.seen_from == Reach.OWN:
@@ -113,7 +113,11 @@ def has_own_record(user: User) -> bool:
 
 def _visible(user: User, resident_id: uuid.UUID) -> Resident:
     """The resident, if the law lets this user read their record; otherwise 404, as for a stranger."""
-    around = Prefetch("connections", Connection.objects.open().select_related("user"), "around")
+    around = Prefetch(
+        "connections",
+        Connection.objects.open().select_related("user", "organisation"),
+        "around",
+    )
     resident = (
         residents(user)
         .select_related("hub", "place")
@@ -123,7 +127,7 @@ def _visible(user: User, resident_id: uuid.UUID) -> Resident:
     )
     if resident is None:
         raise Http404
-    resident.seen_from = resident.nearness(user)
+    resident.seen_from, resident.written_from = resident.nearnesses(user)
     if not allows(user, Right.READ_RECORD, resident.seen_from):
         raise Http404
     return resident

@@ -32,12 +32,16 @@ class Right(StrEnum):
     WRITE_RECORD = "write_record"  # conversations, promises, rests, how to reach somebody
     READ_TRAIL = "read_trail"  # the trail and the looks
     RUN_TEAM = "run_team"  # people at work: who joins, in which role
+    READ_REFLECTIONS = "read_reflections"  # those that their authors shared
+    LET_LEAD_LEAVE = "let_lead_leave"  # without somebody who walks with the person from now on
+    REVIEW_WITHHOLDING = "review_withholding"  # what a resident does not see of their record
 
 
 _WALKS_WITH_PEOPLE = {
     Right.MEET: Reach.HUB,
     Right.READ_RECORD: Reach.OWN,
     Right.WRITE_RECORD: Reach.OWN,
+    Right.READ_REFLECTIONS: Reach.TEAM,
 }
 
 LAW: dict[str, dict[Right, Reach]] = {
@@ -49,6 +53,9 @@ LAW: dict[str, dict[Right, Reach]] = {
         Right.READ_RECORD: Reach.HUB,
         Right.WRITE_RECORD: Reach.OWN,
         Right.RUN_TEAM: Reach.HUB,
+        Right.READ_REFLECTIONS: Reach.HUB,
+        Right.LET_LEAD_LEAVE: Reach.HUB,
+        Right.REVIEW_WITHHOLDING: Reach.HUB,
     },
     "receiver": {},
     "senior_manager": {},
@@ -66,8 +73,8 @@ class Refused(PermissionDenied):
 class Thing(Protocol):
     """Something a right is asked about."""
 
-    def nearness(self, user: User) -> Reach:
-        """By how short a reach the user is connected with it."""
+    def nearness(self, user: User, right: Right) -> Reach:
+        """By how short a reach the user is connected with it, for what they want to do."""
 
 
 @dataclass(frozen=True)
@@ -116,7 +123,7 @@ def may(user: User, right: Right, about: Thing | None = None) -> bool:
     """Whether the law lets this user do something, to `about` where it names a thing."""
     if about is None:
         return reach(user, right) is not None
-    return allows(user, right, about.nearness(user))
+    return allows(user, right, about.nearness(user, right))
 
 
 def require(by: User, right: Right, about: Thing | None = None) -> None:

@@ -11,7 +11,7 @@ from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from hubs.access import Reach, memberships
+from hubs.access import Reach, Right, memberships
 from relational.kernel.base import Row
 from relational.kernel.models import User
 
@@ -24,7 +24,7 @@ class Place(Row):
     def __str__(self) -> str:
         return self.name
 
-    def nearness(self, user: User) -> Reach:
+    def nearness(self, user: User, right: Right) -> Reach:
         """A place belongs to nobody in particular."""
         return Reach.EVERYWHERE
 
@@ -41,11 +41,12 @@ class Organisation(Row):
 
     name = models.CharField(_("name"), max_length=120)
     kind = models.CharField(_("kind"), max_length=20, choices=Kind)
+    about = models.CharField(_("what it does"), max_length=300, blank=True)
 
     def __str__(self) -> str:
         return self.name
 
-    def nearness(self, user: User) -> Reach:
+    def nearness(self, user: User, right: Right) -> Reach:
         """Near for who works for it (see hubs.access)."""
         if any(membership.organisation_id == self.pk for membership in memberships(user)):
             return Reach.ORGANISATION
@@ -67,11 +68,11 @@ class Hub(Row):
     def __str__(self) -> str:
         return self.name
 
-    def nearness(self, user: User) -> Reach:
+    def nearness(self, user: User, right: Right) -> Reach:
         """Near for who works there, then for who works for the same organisation."""
         if any(membership.hub_id == self.pk for membership in memberships(user)):
             return Reach.HUB
-        return self.organisation.nearness(user)
+        return self.organisation.nearness(user, right)
 
     def first_moment(self, now: datetime.datetime) -> datetime.datetime:
         """The first moment from `now` on that is not in the quiet hours."""
@@ -96,9 +97,9 @@ class Team(Row):
     def __str__(self) -> str:
         return self.name
 
-    def nearness(self, user: User) -> Reach:
+    def nearness(self, user: User, right: Right) -> Reach:
         """As near as its hub."""
-        return self.hub.nearness(user)
+        return self.hub.nearness(user, right)
 
 
 class Role(models.TextChoices):

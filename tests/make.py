@@ -8,7 +8,23 @@ from dataclasses import dataclass
 
 from cases.actions import note as notes
 from cases.actions import resident as residents
-from cases.models import Note, Resident
+from cases.models import (
+    AccessNeed,
+    Adjustment,
+    CalendarKey,
+    Concern,
+    Hope,
+    Kin,
+    Nearness,
+    Note,
+    NotThisPerson,
+    Reflection,
+    ReflectionAbout,
+    Resident,
+    Step,
+    Strength,
+    VisitNote,
+)
 from hubs.models import Hub, Membership, Organisation, Place, Role
 from relational.kernel.models import User
 from relational.kernel.security import SYSTEM, acting_as
@@ -86,6 +102,26 @@ def door(resident: Resident, *, by: User, email: str | None = None) -> User:
     with acting_as(by):
         residents.open_door(resident, made, by=by)
     return made
+
+
+def around(record: Resident, *, by: User, not_this: User) -> None:
+    """A row in every table around the person."""
+    told = {"resident": record, "author": by}
+    brother = resident("Sean", by=by)
+    with acting_as(by):
+        Strength.objects.create(text="Mends bikes", **told)
+        Concern.objects.create(their_words="The letters.", **told)
+        hope = Hope.objects.create(text="To open my own post.", **told)
+        Nearness.objects.create(resident=record, hope=hope, value=4, by=by)
+        Step.objects.create(hope=hope, what="A red folder", **told)
+        AccessNeed.objects.create(kind="format", format="large_print", **told)
+        Adjustment.objects.create(what="Wait for the words.", **told)
+        VisitNote.objects.create(text="Mind the dog.", **told)
+        NotThisPerson.objects.create(user=not_this, reason="He asked.", **told)
+        Kin.objects.create(other=brother, kind="sibling", **told)
+        reflection = Reflection.objects.create(author=by, what_happened="He went alone.")
+        ReflectionAbout.objects.create(reflection=reflection, resident=record)
+        CalendarKey.objects.create(user=by)
 
 
 def browser_path() -> str | None:

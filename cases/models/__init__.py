@@ -1,21 +1,40 @@
 """One record a resident, and what hangs on it."""
 
+from cases.models.calendar import CalendarKey
 from cases.models.connection import Connection
+from cases.models.hope import Hope, Nearness, Step
+from cases.models.need import AccessNeed, Adjustment, Kin, NotThisPerson, VisitNote
 from cases.models.note import Note
+from cases.models.reflection import Reflection, ReflectionAbout, ReflectionReply
 from cases.models.reminder import Pause, Reminder
 from cases.models.resident import ContactPoint, Resident
+from cases.models.strength import Concern, Strength
 from cases.models.what_matters import Section, StaffView, Statement, Suggestion, Voice
 
 __all__ = [
+    "AccessNeed",
+    "Adjustment",
+    "CalendarKey",
+    "Concern",
     "Connection",
     "ContactPoint",
+    "Hope",
+    "Kin",
+    "Nearness",
+    "NotThisPerson",
     "Note",
     "Pause",
+    "Reflection",
+    "ReflectionAbout",
+    "ReflectionReply",
     "Reminder",
     "Resident",
     "Section",
     "StaffView",
     "Statement",
+    "Step",
+    "Strength",
     "Suggestion",
+    "VisitNote",
     "Voice",
 ]

@@ -48,7 +48,14 @@ class Reminder(Row):
         MOVED = "moved", _("moved")
         LET_GO = "let_go", _("let go")
 
+    class Kind(models.TextChoices):
+        PROMISE = "promise", _("a promise")
+        CHECK_IN = "check_in", _("asking how it goes")
+        LOOK_AGAIN = "look_again", _("looking again")
+        HARD_DAY = "hard_day", _("a hard day")
+
     resident = models.ForeignKey(Resident, on_delete=models.CASCADE, related_name="reminders")
+    kind = models.CharField(_("what kind"), max_length=10, choices=Kind, default=Kind.PROMISE)
     note = models.ForeignKey(
         Note, on_delete=models.SET_NULL, null=True, blank=True, related_name="reminders"
     )

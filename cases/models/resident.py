@@ -11,7 +11,7 @@ from django.db import connection, models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from hubs.access import Reach
+from hubs.access import Reach, Right
 from hubs.models import Hub, Place
 from relational.kernel.base import Row
 from relational.kernel.models import User
@@ -43,7 +43,9 @@ class ResidentQuerySet(models.QuerySet["Resident"]):
 class Resident(Row):
     """Somebody who lives here. Only what they like to be called is needed, ever."""
 
-    seen_from: Reach  # how near the reader stands; filled by the door that opened the record
+    # How near the reader stands, to read and to write; filled by the door that opened the record.
+    seen_from: Reach
+    written_from: Reach
 
     class State(models.TextChoices):
         OPEN = "open", _("open")
@@ -65,6 +67,11 @@ class Resident(Row):
     )
     language = models.CharField(_("language"), max_length=20, blank=True)  # BCP 47
     interpreter = models.BooleanField(_("needs an interpreter"), default=False)
+    # A child's record: who decides for them, and from when they speak for themself.
+    parental_responsibility = models.CharField(
+        _("who holds parental responsibility"), max_length=300, blank=True
+    )
+    speaks_for_self_from = models.DateField(_("speaks for themself from"), null=True, blank=True)
     place = models.ForeignKey(Place, on_delete=models.PROTECT, null=True, blank=True)
     hub = models.ForeignKey(Hub, on_delete=models.PROTECT, related_name="residents")
     user = models.OneToOneField(
@@ -87,17 +94,24 @@ class Resident(Row):
     def __str__(self) -> str:
         return self.known_as
 
-    def nearness(self, user: User) -> Reach:
-        """By how short a reach this user is connected with the resident (see hubs.access).
+    def nearness(self, user: User, right: Right) -> Reach:
+        """By how short a reach this user is connected with the resident (see hubs.access)."""
+        seen_from, written_from = self.nearnesses(user)
+        return written_from if right == Right.WRITE_RECORD else seen_from
+
+    def nearnesses(self, user: User) -> tuple[Reach, Reach]:
+        """How near this user stands for reading, and for writing.
 
         The database's own rule of who sees whom tells; EVERYWHERE where it shows no connection.
         """
         with connection.cursor() as cursor:
             cursor.execute(
-                "select min(near) from sight(%s) where resident_id = %s", [user.pk, self.pk]
+                "select min(near), min(near) filter (where writes) "
+                "from sight(%s) where resident_id = %s",
+                [user.pk, self.pk],
             )
-            near = cursor.fetchone()[0]
-        return Reach(near) if near else Reach.EVERYWHERE
+            seen, written = cursor.fetchone()
+        return Reach(seen or Reach.EVERYWHERE), Reach(written or Reach.EVERYWHERE)
 
 
 class ContactPointQuerySet(models.QuerySet["ContactPoint"]):

@@ -30,7 +30,7 @@ def notes_of(request: HttpRequest, resident: Resident) -> HttpResponse:
         "cases/note/list.html",
         {
             "resident": resident,
-            "mending": allows(request.user, Right.WRITE_RECORD, resident.seen_from),
+            "mending": allows(request.user, Right.WRITE_RECORD, resident.written_from),
             **life_of(request, resident, size=A_PAGE),
         },
     )

@@ -47,7 +47,7 @@ def life_of(request: HttpRequest, resident: Resident, *, size: int = A_FEW) -> d
 
 def promises_to(request: HttpRequest, resident: Resident) -> dict:
     """What the part with the promises shows."""
-    may_settle = allows(request.user, Right.WRITE_RECORD, resident.seen_from)
+    may_settle = allows(request.user, Right.WRITE_RECORD, resident.written_from)
     return {
         "promises": promise_rows(timeline.promises(resident), request.user, may_settle=may_settle),
         "back": "record",
@@ -73,7 +73,7 @@ def whole(request: HttpRequest, resident: Resident, form: NoteForm) -> dict:
         "unsafe": unsafe,
         "ways": ways,
         "rest": Pause.objects.now().filter(resident=resident).order_by("-until").first(),
-        "may_write": allows(request.user, Right.WRITE_RECORD, resident.seen_from),
+        "may_write": allows(request.user, Right.WRITE_RECORD, resident.written_from),
         "can_read": can_read(resident),
         "form": form,
         "rows": [row for row in rows if row.beside or row.suggested or (row.by and row != rows[0])],

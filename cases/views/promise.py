@@ -69,7 +69,7 @@ def today(request: HttpRequest) -> HttpResponse:
 def promises_of(request: HttpRequest, resident: Resident) -> HttpResponse:
     """Every promise made to somebody, newest day first."""
     page = page_of(request, timeline.all_promises(resident))
-    may_settle = allows(request.user, Right.WRITE_RECORD, resident.seen_from)
+    may_settle = allows(request.user, Right.WRITE_RECORD, resident.written_from)
     context = {
         "resident": resident,
         "page": page,

@@ -26,7 +26,7 @@ def read(request: HttpRequest, resident: Resident) -> HttpResponse:
         "resident": resident,
         "rows": words_rows(resident),
         "unsafe": timeline.ways_to_reach(resident)[0],
-        "may_write": allows(request.user, Right.WRITE_RECORD, resident.seen_from),
+        "may_write": allows(request.user, Right.WRITE_RECORD, resident.written_from),
     }
     return render(request, "cases/words/read.html", context)
 

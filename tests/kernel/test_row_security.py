@@ -33,6 +33,33 @@ ABOUT_RESIDENTS = {
     "cases_statementevent": "resident_id",
     "cases_suggestionevent": "resident_id",
     "cases_staffviewevent": "resident_id",
+    "cases_strength": "resident_id",
+    "cases_strengthevent": "resident_id",
+    "cases_concern": "resident_id",
+    "cases_concernevent": "resident_id",
+    "cases_hope": "resident_id",
+    "cases_hopeevent": "resident_id",
+    "cases_nearness": "resident_id",
+    "cases_nearnessevent": "resident_id",
+    "cases_step": "resident_id",
+    "cases_stepevent": "resident_id",
+    "cases_accessneed": "resident_id",
+    "cases_accessneedevent": "resident_id",
+    "cases_adjustment": "resident_id",
+    "cases_adjustmentevent": "resident_id",
+    "cases_visitnote": "resident_id",
+    "cases_visitnoteevent": "resident_id",
+    "cases_notthisperson": "resident_id",
+    "cases_notthispersonevent": "resident_id",
+    "cases_kin": "resident_id",
+    "cases_kinevent": "resident_id",
+    "cases_reflectionabout": "resident_id",
+    "cases_reflectionaboutevent": "resident_id",
+    "cases_reflection": None,  # by author and team
+    "cases_reflectionevent": None,
+    "cases_reflectionreply": None,
+    "cases_reflectionreplyevent": None,
+    "cases_calendarkey": None,
     "cases_residentevent": "pgh_obj_id",
     "cases_contactpointevent": "resident_id",
     "cases_connectionevent": "resident_id",
@@ -69,7 +96,7 @@ ABOUT_NOBODY = {
 
 
 @pytest.fixture
-def full_record(record, joe, amina, bev, browse):
+def full_record(record, joe, amina, bev, pat, browse):
     """Joe's record with a row in every table that can hold one."""
     with acting_as(amina):
         residents.reach_by(
@@ -84,6 +111,7 @@ def full_record(record, joe, amina, bev, browse):
         words.write_down(record, "most_important", Words("Biscuit."), by=amina, base=None)
         words.write_down(record, "most_important", Words("His dog."), by=amina, base=None)
         words.add_view(record, "most_important", "Mornings are best.", by=amina)
+        make.around(record, by=amina, not_this=pat)
     assert browse(amina).get(f"/people/{record.pk}/").status_code == 200
     return record
 
