@@ -13,12 +13,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 
-from cases import access, timeline
+from cases import access, life, timeline
 from cases.actions import what_matters as words
 from cases.forms import MyWordsForm, WordsForm, showing
 from cases.models import Pause, Section
+from cases.rows.life import life_rows
 from cases.rows.look import look_rows
-from cases.rows.note import note_rows
 from cases.rows.person import born_in_words, words_in
 from cases.rows.promise import promise_rows
 from cases.rows.sheet import Layout, sheet_of
@@ -34,7 +34,7 @@ LAST_LOOKS = 5
 def me(request: HttpRequest) -> HttpResponse:
     """A resident's page: their words first, then what was promised to them, then what we wrote."""
     resident = access.own_record(request.user)
-    page = page_of(request, timeline.life(resident), size=10)
+    found = life.stretch(resident, size=10, before=request.GET.get("before", ""))
     unsafe, ways = timeline.ways_to_reach(resident)
     rows = words_rows(resident)
     return render(
@@ -43,8 +43,9 @@ def me(request: HttpRequest) -> HttpResponse:
         {
             "resident": resident,
             "born": born_in_words(resident),
-            "page": page,
-            "life": note_rows(page, resident, request.user),
+            "life": life_rows(found.events, resident, request.user, own=True),
+            "earlier": found.earlier,
+            "begun": "before" in request.GET,
             "promises": promise_rows(timeline.promises(resident), request.user, may_settle=False),
             "rest": Pause.objects.now().filter(resident=resident).order_by("-until").first(),
             "people": resident.connections.open().select_related("user"),

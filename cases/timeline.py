@@ -114,29 +114,17 @@ def lead(resident: Resident) -> Connection | None:
     return leads.select_related("user").first()
 
 
-def life(resident: Resident) -> QuerySet[Note]:
-    """Conversations, newest first, each with its author and the promises made in it."""
-    return (
-        resident.notes.all()
-        .standing()
-        .select_related("author")
-        .prefetch_related("reminders__moved_to")
-        .newest_first()
-    )
-
-
-def earlier_versions(resident: Resident, notes: Iterable[Note]) -> dict[Note, list[Note]]:
-    """For each conversation that was put right, what it said before, newest first."""
-    notes = list(notes)
-    if not any(note.supersedes_id for note in notes):
+def earlier_versions(resident: Resident, replaced: Iterable[str]) -> dict[str | None, list[Note]]:
+    """For each conversation that a correction took the place of, what it and those before it said."""
+    if not replaced:
         return {}
-    replaced = {note.pk: note for note in resident.notes.filter(correction__isnull=False)}
-    versions: dict[Note, list[Note]] = {}
-    for note in notes:
-        before = replaced.get(note.supersedes_id)
+    corrected = {str(note.pk): note for note in resident.notes.filter(correction__isnull=False)}
+    versions: dict[str | None, list[Note]] = {}
+    for first in replaced:
+        before = corrected.get(first)
         while before is not None:
-            versions.setdefault(note, []).append(before)
-            before = replaced.get(before.supersedes_id)
+            versions.setdefault(first, []).append(before)
+            before = corrected.get(str(before.supersedes_id))
     return versions
 
 

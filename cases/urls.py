@@ -35,6 +35,7 @@ urlpatterns = [
     path(f"{PERSON}about/", person.about, name="about"),
     path(f"{PERSON}contact/", person.contact, name="contact"),
     path(f"{PERSON}contact/<uuid:point_id>/", person.contact, name="contact-change"),
+    path(f"{PERSON}life/", person.life_line, name="life"),
     path(f"{PERSON}notes/", note.notes_of, name="notes"),
     path(f"{NOTE}correct/", note.correct, name="note-correct"),
     path(f"{NOTE}in-error/", note.in_error, name="note-in-error"),

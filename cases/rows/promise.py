@@ -91,13 +91,31 @@ class PromiseRow:
 
 
 def became(promise: Reminder, today: datetime.date) -> str:
-    if promise.settled_at is None:
-        return promised_for(promise.due, today)
-    settled = day_in_words(timezone.localdate(promise.settled_at), today)
-    if promise.state == Reminder.State.DONE:
+    """What became of a promise, or its day where it waits."""
+    return in_words(
+        state=promise.state,
+        due=promise.due,
+        settled_at=promise.settled_at,
+        moved_to=promise.moved_to.due if promise.moved_to else None,
+        today=today,
+    )
+
+
+def in_words(
+    *,
+    state: str,
+    due: datetime.date,
+    settled_at: datetime.datetime | None,
+    moved_to: datetime.date | None,
+    today: datetime.date,
+) -> str:
+    if settled_at is None:
+        return promised_for(due, today)
+    settled = day_in_words(timezone.localdate(settled_at), today)
+    if state == Reminder.State.DONE:
         return _("Kept %(day)s") % {"day": settled}
-    if promise.moved_to is not None:
-        return _("Moved to %(day)s") % {"day": day_in_words(promise.moved_to.due, today)}
+    if moved_to is not None:
+        return _("Moved to %(day)s") % {"day": day_in_words(moved_to, today)}
     return _("Let go %(day)s") % {"day": settled}
 
 

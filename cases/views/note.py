@@ -9,6 +9,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from cases import life
 from cases.actions import note as notes
 from cases.forms import CorrectForm, InErrorForm, NoteForm
 from cases.models import Note, Resident
@@ -25,15 +26,13 @@ def notes_of(request: HttpRequest, resident: Resident) -> HttpResponse:
     """All conversations, page by page; and writing a new one."""
     if request.method == "POST":
         return _write(request, resident)
-    return render(
-        request,
-        "cases/note/list.html",
-        {
-            "resident": resident,
-            "mending": allows(request.user, Right.WRITE_RECORD, resident.written_from),
-            **life_of(request, resident, size=A_PAGE),
-        },
-    )
+    context = {
+        "resident": resident,
+        "may_write": allows(request.user, Right.WRITE_RECORD, resident.written_from),
+        "only_talks": True,
+        **life_of(request, resident, size=A_PAGE, kind=life.Kind.TALK),
+    }
+    return render(request, "cases/life/line.html", context)
 
 
 def _write(request: HttpRequest, resident: Resident) -> HttpResponse:

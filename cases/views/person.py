@@ -8,21 +8,22 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from cases import timeline
+from cases import life, timeline
 from cases.actions import resident as residents
 from cases.forms import AboutForm, ContactPointForm, NoteForm
 from cases.models import Connection, ContactPoint, Pause, Resident
-from cases.rows.note import note_rows
+from cases.rows.life import life_rows
 from cases.rows.person import born_in_words, can_read, words_in
 from cases.rows.promise import promise_rows
 from cases.rows.words import words_rows
 from cases.views.opening import opens
 from hubs.access import Right, allows, require
 from relational.kernel.base import id_for
-from relational.kernel.http import WRONG, page_of, posted
+from relational.kernel.http import A_PAGE, WRONG, posted
 from relational.kernel.languages import language_name
 
-A_FEW = 8  # conversations on the record itself; the rest is a page away
+A_FEW = 8  # events on the record itself; the rest is a page away
+LONGEST_SEARCH = 100
 
 
 def first_of(resident: Resident) -> dict:
@@ -35,13 +36,21 @@ def first_of(resident: Resident) -> dict:
     }
 
 
-def life_of(request: HttpRequest, resident: Resident, *, size: int = A_FEW) -> dict:
-    """What the part with the life line shows: a page of it."""
-    page = page_of(request, timeline.life(resident), size)
+def life_of(request: HttpRequest, resident: Resident, *, size: int = A_FEW, kind: str = "") -> dict:
+    """What the part with the life line shows: the latest, or those before a place."""
+    asked = request.GET
+    kind = kind or asked.get("kind", "")
+    words = asked.get("words", "")[:LONGEST_SEARCH]
+    found = life.stretch(
+        resident, size=size, before=asked.get("before", ""), kind=kind, words=words
+    )
     return {
-        "page": page,
-        "life": note_rows(page, resident, request.user),
-        "words_in": words_in(resident),
+        "life": life_rows(found.events, resident, request.user),
+        "earlier": found.earlier,
+        "begun": "before" in asked,
+        "kind": kind,
+        "words": words,
+        "kinds": life.Kind.choices,
     }
 
 
@@ -105,6 +114,17 @@ def _facts(resident: Resident) -> list[str]:
         if fact
     ]
     return [capfirst(facts[0]), *facts[1:]] if facts else []
+
+
+@opens
+def life_line(request: HttpRequest, resident: Resident) -> HttpResponse:
+    """The whole life line, stretch by stretch; by kind, and by words in it."""
+    context = {
+        "resident": resident,
+        "may_write": allows(request.user, Right.WRITE_RECORD, resident.written_from),
+        **life_of(request, resident, size=A_PAGE),
+    }
+    return render(request, "cases/life/line.html", context)
 
 
 @opens
