@@ -18,6 +18,7 @@ from collections import Counter
 from contextlib import suppress
 from dataclasses import dataclass, field
 
+import psutil
 import pytest
 from celery import Celery
 
@@ -70,12 +71,22 @@ class Neighbourhood:
     def pid(self, name: str) -> int:
         if name == "postgres":
             return int((self.postgres.data / "postmaster.pid").read_text().split()[0])
+        if name == "beat":
+            return self.beat().pid
         return self.demo.started[name][0]
+
+    def beat(self) -> psutil.Process:
+        """The one process that the worker keeps beside itself."""
+        worker = psutil.Process(self.pid("worker"))
+        eventually(worker.children, within=20, what="a beat")
+        (beat,) = worker.children()
+        return beat
 
     def start(self, *some: str) -> None:
         if "postgres" in some:
             assert self.postgres.start()
-        if others := [name for name in some if name != "postgres"]:
+        others = ["worker" if name == "beat" else name for name in some if name != "postgres"]
+        if others:
             self.demo.start(*others)
 
 
@@ -200,21 +211,31 @@ def until_an_email_leaves(here: Neighbourhood) -> None:
         time.sleep(0.0002)
 
 
+MEMORY = "its memory"  # all that Valkey knew
+DEATHS = [
+    *[["web"]] * 4,
+    *[["worker"]] * 4,
+    *[["beat"]] * 3,
+    *[["valkey"]] * 3,
+    ["valkey", MEMORY],
+    *[["postgres"]] * 4,
+    ["web", "worker", "valkey", "postgres"],  # the power goes
+]
+
+
 def kill_them_all(here: Neighbourhood) -> None:
-    """Everybody in turn; Valkey once with all it knew; in the end the power goes."""
-    for dying in (
-        *(["worker"], ["valkey"], ["postgres"], ["web"]),
-        *(["worker"], ["valkey", "its memory"], ["worker"], ["postgres"]),
-        ["web", "worker", "valkey", "postgres"],
-    ):
+    """Everybody, twenty times, in an order that chance makes."""
+    deaths = random.sample(DEATHS, len(DEATHS))
+    log.info("deaths: %s", ", ".join("+".join(dying) for dying in deaths))
+    for dying in deaths:
         time.sleep(A_WHILE * random.uniform(0.5, 1.5))
-        processes = [name for name in dying if name != "its memory"]
+        processes = [name for name in dying if name != MEMORY]
         pids = [here.pid(name) for name in processes]
         if {"worker", "postgres"} & set(dying):
             until_an_email_leaves(here)
         for pid in pids:
             os.kill(pid, signal.SIGKILL)
-        if "its memory" in dying:
+        if MEMORY in dying:
             shutil.rmtree(here.demo.folder / "valkey" / "appendonlydir")
         here.start(*reversed(processes))
     here.demo.wait_until_it_answers()
