@@ -6,9 +6,13 @@ all, 405 is a door that only opens by a form, 422 is a form with something to lo
 what somebody wrote after they were signed out.
 """
 
+import dataclasses
+import re
 import uuid
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import URLPattern, get_resolver, reverse
 
 from cases.actions import reminder as promises
@@ -274,6 +278,34 @@ def test_an_id_of_somebody_elses_record_opens_nothing(name, cast, address_of, sa
     resident_id = address.split("/")[2]
     answer = browse(sam).get(address.replace(resident_id, str(theirs.pk)))
     assert answer.status_code == 404
+
+
+NEVER = re.compile(r"eligib|threshold|tier|score|risk|rank|overdue|days_open|(^|_)age($|_)")
+BY_WORKER = re.compile(r'GROUP BY [^()]*"(author_id|by_id|user_id|reader_id|who_id)"')
+
+
+@pytest.mark.parametrize("name", GET)
+def test_no_page_holds_a_score_an_age_or_a_sum_by_worker(name, cast, address_of, browse):
+    """Read in what every page is given to show, and in the questions it asks the database."""
+    for who in ["amina", "bev", "joe"]:
+        with CaptureQueriesContext(connection) as asked:
+            answer = browse(cast[who]).get(address_of(name))
+        assert [word for word in words_in(answer.context) if NEVER.search(word)] == []
+        assert [query["sql"] for query in asked if BY_WORKER.search(query["sql"])] == []
+
+
+def words_in(contexts) -> set[str]:
+    """The names of all that a page was given: of its contexts, and of the rows in them."""
+    found = set()
+    for told in (layer for context in contexts or [] for layer in context):
+        found |= set(told)
+        for value in told.values():
+            for row in value if isinstance(value, list | tuple) else [value]:
+                if dataclasses.is_dataclass(row):
+                    found |= {field.name for field in dataclasses.fields(row)}
+                elif isinstance(row, dict):
+                    found |= {str(key) for key in row}
+    return found
 
 
 def expected(line: str) -> dict[str, int]:
