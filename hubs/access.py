@@ -35,6 +35,7 @@ class Right(StrEnum):
     READ_REFLECTIONS = "read_reflections"  # those that their authors shared
     LET_LEAD_LEAVE = "let_lead_leave"  # without somebody who walks with the person from now on
     REVIEW_WITHHOLDING = "review_withholding"  # what a resident does not see of their record
+    NAME_ORGANISATION = "name_organisation"  # a group or service that stood on no list yet
 
 
 _WALKS_WITH_PEOPLE = {
@@ -42,6 +43,7 @@ _WALKS_WITH_PEOPLE = {
     Right.READ_RECORD: Reach.OWN,
     Right.WRITE_RECORD: Reach.OWN,
     Right.READ_REFLECTIONS: Reach.TEAM,
+    Right.NAME_ORGANISATION: Reach.EVERYWHERE,
 }
 
 LAW: dict[str, dict[Right, Reach]] = {
@@ -56,6 +58,7 @@ LAW: dict[str, dict[Right, Reach]] = {
         Right.READ_REFLECTIONS: Reach.HUB,
         Right.LET_LEAD_LEAVE: Reach.HUB,
         Right.REVIEW_WITHHOLDING: Reach.HUB,
+        Right.NAME_ORGANISATION: Reach.EVERYWHERE,
     },
     "receiver": {},
     "senior_manager": {},
@@ -124,6 +127,11 @@ def may(user: User, right: Right, about: Thing | None = None) -> bool:
     if about is None:
         return reach(user, right) is not None
     return allows(user, right, about.nearness(user, right))
+
+
+def roles_with(right: Right) -> list[str]:
+    """The roles that have a right, however far it reaches."""
+    return [role for role, rights in LAW.items() if right in rights]
 
 
 def require(by: User, right: Right, about: Thing | None = None) -> None:

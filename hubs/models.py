@@ -6,14 +6,17 @@ import datetime
 
 import pghistory
 from django.conf import settings
+from django.contrib.postgres.search import TrigramWordSimilarity
 from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from hubs.access import Reach, Right, memberships
+from hubs.access import Reach, Right, memberships, roles_with
 from relational.kernel.base import Row
 from relational.kernel.models import User
+
+SOUNDS_ALIKE = 0.4  # of the triples of letters that were typed, how many a name has in a row
 
 
 class Place(Row):
@@ -29,6 +32,18 @@ class Place(Row):
         return Reach.EVERYWHERE
 
 
+class OrganisationQuerySet(models.QuerySet["Organisation"]):
+    def found_by(self, words: str) -> OrganisationQuerySet:
+        """Those whose name or work has these words in it, or whose name is spelt like them."""
+        spelt_alike = TrigramWordSimilarity(words, "name")
+        return self.annotate(spelt_alike=spelt_alike).filter(
+            Q(name__icontains=words) | Q(about__icontains=words) | Q(spelt_alike__gte=SOUNDS_ALIKE)
+        )
+
+    def by_name(self) -> OrganisationQuerySet:
+        return self.order_by("name", "pk")
+
+
 class Organisation(Row):
     """Who somebody works for, or what a community made for itself: all of equal weight."""
 
@@ -42,6 +57,8 @@ class Organisation(Row):
     name = models.CharField(_("name"), max_length=120)
     kind = models.CharField(_("kind"), max_length=20, choices=Kind)
     about = models.CharField(_("what it does"), max_length=300, blank=True)
+
+    objects = OrganisationQuerySet.as_manager()
 
     def __str__(self) -> str:
         return self.name
@@ -122,6 +139,17 @@ class MembershipQuerySet(models.QuerySet["Membership"]):
         """Those that hold today."""
         today = timezone.localdate()
         return self.filter(Q(ends__isnull=True) | Q(ends__gt=today), starts__lte=today)
+
+    def with_right(self, right: Right) -> MembershipQuerySet:
+        """Those in a role that has a right."""
+        return self.filter(role__in=roles_with(right))
+
+    def of_people_called(self, words: str) -> MembershipQuerySet:
+        """Those of people whose name has these words in it, or is spelt like them."""
+        spelt_alike = TrigramWordSimilarity(words, "user__display_name")
+        return self.annotate(spelt_alike=spelt_alike).filter(
+            Q(user__display_name__icontains=words) | Q(spelt_alike__gte=SOUNDS_ALIKE)
+        )
 
 
 @pghistory.track()

@@ -19,6 +19,8 @@ UNSEEN = {
     *("key", "next", "back", "action", "version", "somebody_new", "full"),
     *("channel", "safe_to_contact", "ok_to_leave_message", "interpreter", "place", "purpose"),
     *("when", "mode", "told_again", "withheld", "base", "how", "leave"),
+    *("kind", "part", "closeness", "chosen_by_resident", "voice", "depth"),
+    *("organisation", "colleague", "seen", "stays"),
 }
 
 

@@ -11,6 +11,10 @@ UNTOUCHED = {"kernel.TrailHead", "kernel.TrailSeal"}
 APPEND_ONLY = {"kernel.AuditEvent", "kernel.AccessLog"}
 # What may change of a row; a table that is not here may change in every column.
 CHANGING = {
+    "cases.Connection": [
+        *("part", "about", "depth", "closeness", "chosen_by_resident", "voice"),
+        *("since", "until", "how_ended", "resident_view"),
+    ],
     "cases.Note": ["entered_in_error"],
     "cases.Statement": ["settled_at"],
     "cases.Suggestion": ["state", "decided_by_id", "decided_at", "signed"],
