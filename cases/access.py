@@ -115,7 +115,7 @@ def _visible(user: User, resident_id: uuid.UUID) -> Resident:
     """The resident, if the law lets this user read their record; otherwise 404, as for a stranger."""
     around = Prefetch(
         "connections",
-        Connection.objects.open().select_related("user", "organisation"),
+        Connection.objects.open().around(),
         "around",
     )
     resident = (

@@ -6,6 +6,7 @@ import pghistory
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.db.models.expressions import RawSQL
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -22,9 +23,21 @@ class ConnectionQuerySet(models.QuerySet["Connection"]):
     def ended(self) -> ConnectionQuerySet:
         return self.filter(until__isnull=False)
 
-    def at_work(self) -> ConnectionQuerySet:
-        """Those of people who sign in here, and so may read."""
-        return self.filter(user__isnull=False)
+    def with_sight(self) -> ConnectionQuerySet:
+        """Those by which somebody at work sees the record, as the database's own rule tells."""
+        sees = "(select true from sight(cases_connection.user_id) s "
+        sees += "where s.resident_id = cases_connection.resident_id and s.near = 1 limit 1)"
+        return (
+            self.filter(user__isnull=False)
+            .alias(
+                sees=RawSQL(sees, [], output_field=models.BooleanField())  # noqa: S611
+            )
+            .filter(sees=True)
+        )
+
+    def around(self) -> ConnectionQuerySet:
+        """Each with whom or what it is with."""
+        return self.select_related("user", "organisation")
 
 
 @pghistory.track()
@@ -138,3 +151,10 @@ class Connection(Row):
                 condition=Q(until__isnull=True),
             )
         ]
+
+    @property
+    def called(self) -> str:
+        """Whom or what it is with. Read it `around`."""
+        if self.user is not None:
+            return self.user.called
+        return self.organisation.name if self.organisation is not None else self.person
