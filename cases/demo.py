@@ -12,13 +12,14 @@ import time_machine
 from django.db import transaction
 from django.utils import timezone
 
+from cases.actions import connection as circle
 from cases.actions import note as notes
 from cases.actions import reminder as promises
 from cases.actions import resident as residents
 from cases.actions import what_matters as words
 from cases.actions.what_matters import Words
 from cases.demo_people import PASSWORD
-from cases.models import ContactPoint, Reminder, Resident
+from cases.models import Connection, ContactPoint, Reminder, Resident
 from hubs.actions import place, team
 from hubs.models import Hub, Organisation, Place, Team
 from relational.kernel.models import User
@@ -29,6 +30,7 @@ FOUNDED = datetime.timedelta(days=800)
 FIRST_MEETING_AT = datetime.time(10, 40)
 SETTLED_AT = datetime.time(16, 20)
 SAID_AT = datetime.time(17, 30)
+JOINED_AT = datetime.time(18, 10)
 
 
 class Event(NamedTuple):
@@ -49,10 +51,14 @@ def plant() -> None:
     stories = tomllib.loads(STORIES.read_text(encoding="utf-8"))
     people = _people_at_work(stories)
     places = {given["key"]: Place.objects.get(name=given["name"]) for given in stories["place"]}
+    organisations = {
+        given["key"]: Organisation.objects.get(name=given["name"])
+        for given in stories["organisation"]
+    }
     events = [
         event
         for story in stories["resident"]
-        for event in _Story(story, people[story["lead"]], places, people["ade"]).events()
+        for event in _Story(story, people, places, organisations).events()
     ]
     now = timezone.now()
     with time_machine.travel(now - FOUNDED, tick=False) as clock:
@@ -66,7 +72,8 @@ def _people_at_work(stories: dict) -> dict[str, User]:
     """Everybody who works here, since long before the first story."""
     starts = timezone.localdate() - FOUNDED
     organisations = {
-        o["key"]: Organisation(name=o["name"], kind=o["kind"]) for o in stories["organisation"]
+        o["key"]: Organisation(name=o["name"], kind=o["kind"], about=o["about"])
+        for o in stories["organisation"]
     }
     places = {p["key"]: Place(name=p["name"]) for p in stories["place"]}
     hubs = {
@@ -124,11 +131,18 @@ def _sign_in(name: str, email: str, password: str, more: dict) -> User:
 class _Story:
     """One resident's story as events."""
 
-    def __init__(self, story: dict, lead: User, places: dict[str, Place], ade: User) -> None:
+    def __init__(
+        self,
+        story: dict,
+        people: dict[str, User],
+        places: dict[str, Place],
+        organisations: dict[str, Organisation],
+    ) -> None:
         self.story = story
-        self.lead = lead
+        self.people = people
+        self.lead = people[story["lead"]]
         self.places = places
-        self.ade = ade
+        self.organisations = organisations
         self.today = timezone.localdate()
         self.resident: Resident | None = None
 
@@ -148,6 +162,10 @@ class _Story:
             yield from self._outcome(told)
         for told in story.get("words", []):
             yield self._event(told["day"], SAID_AT, lambda told=told: self._say(told))
+        for told in story.get("circle", []):
+            yield self._event(told["day"], JOINED_AT, lambda told=told: self._join(told))
+            if "ended" in told:
+                yield self._event(told["ended"], SETTLED_AT, lambda told=told: self._end(told))
         if rest := story.get("pause"):
             yield self._event(rest["since"], SETTLED_AT, lambda: self._rest(rest))
 
@@ -191,7 +209,9 @@ class _Story:
                 by=self.lead,
             )
         if email := story.get("sign_in"):
-            user = _sign_in(story.get("full_name", story["known_as"]), email, self.ade.password, {})
+            user = _sign_in(
+                story.get("full_name", story["known_as"]), email, self.people["ade"].password, {}
+            )
             residents.open_door(self.resident, user, by=self.lead)
 
     def _talk(self, told: dict) -> None:
@@ -221,6 +241,39 @@ class _Story:
         if suggested := told.get("suggested"):
             other = Words(suggested, said.dont, language)
             words.write_down(resident, section, other, by=self.lead, base=None)
+
+    def _join(self, told: dict) -> None:
+        """Somebody or something joins the circle; or more is said of who leads in it."""
+        assert self.resident is not None  # met before
+        if told.get("lead"):
+            joined = self.resident.connections.get(user=self.lead)
+        else:
+            joined = circle.join(
+                self.resident,
+                by=self.lead,
+                user=self.people.get(told.get("colleague", "")),
+                organisation=self.organisations.get(told.get("organisation", "")),
+                person=told.get("person", ""),
+                part=told.get("part", Connection.Part.ALONGSIDE),
+                about=told.get("about", ""),
+            )
+        circle.describe(
+            joined,
+            by=self.lead,
+            closeness=told.get("closeness", ""),
+            chosen_by_resident=told.get("chosen"),
+            depth=told.get("depth", ""),
+        )
+
+    def _end(self, told: dict) -> None:
+        assert self.resident is not None  # met before
+        ended = self.resident.connections.open().around()
+        organisation = self.organisations.get(told.get("organisation", ""))
+        circle.end(
+            ended.get(organisation=organisation, person=told.get("person", "")),
+            by=self.lead,
+            how_ended=told["how_ended"],
+        )
 
     def _outcome(self, told: dict) -> Iterator[Event]:
         """What became of the promise of a conversation."""

@@ -17,6 +17,7 @@ from cases import access, life, timeline
 from cases.actions import what_matters as words
 from cases.forms import MyWordsForm, WordsForm, showing
 from cases.models import Pause, Section
+from cases.rows.circle import my_circle, was_rows
 from cases.rows.life import life_rows
 from cases.rows.look import look_rows
 from cases.rows.person import born_in_words, words_in
@@ -48,7 +49,7 @@ def me(request: HttpRequest) -> HttpResponse:
             "begun": "before" in request.GET,
             "promises": promise_rows(timeline.promises(resident), request.user, may_settle=False),
             "rest": Pause.objects.now().filter(resident=resident).order_by("-until").first(),
-            "people": resident.connections.open().select_related("user"),
+            "circle": my_circle(resident.connections.open().around()),
             "speaks": language_name(resident.language),
             "unsafe": unsafe,
             "ways": ways,
@@ -167,6 +168,17 @@ def my_print(request: HttpRequest) -> HttpResponse:
     layout = Layout.called(request.GET.get("as", ""))
     context = {"sheet": sheet_of(resident, layout), "layouts": Layout.choices}
     return render(request, "cases/sheet/mine.html", context)
+
+
+@signed_in
+def my_people(request: HttpRequest) -> HttpResponse:
+    """Everybody and everything around oneself: drawn, in words, and how it was."""
+    resident = access.own_record(request.user)
+    context = {
+        "circle": my_circle(resident.connections.open().around(), everybody=True),
+        "was": was_rows(timeline.ended_connections(resident)),
+    }
+    return render(request, "cases/portal/people.html", context)
 
 
 def _my_page(section: Section) -> HttpResponse:

@@ -21,7 +21,8 @@ from cases.models import (
     Suggestion,
 )
 from cases.models.resident import ResidentQuerySet
-from hubs.models import Membership
+from hubs.access import Right
+from hubs.models import Membership, Organisation
 
 MOST_WAITING = 20  # promises shown at once; every one stands on their own page
 LAST_SETTLED = 3
@@ -112,6 +113,34 @@ def lead(resident: Resident) -> Connection | None:
     """Who walks with somebody now, first of all."""
     leads = resident.connections.open().filter(part=Connection.Part.LEAD)
     return leads.select_related("user").first()
+
+
+def ended_connections(resident: Resident) -> QuerySet[Connection]:
+    """Who and what was around somebody, the last that ended first."""
+    return resident.connections.ended().around().order_by("-until", "-pk")
+
+
+def groups(words: str) -> QuerySet[Organisation]:
+    """Groups and services by name; those these words find, where there are any."""
+    listed = Organisation.objects.by_name()
+    return listed.found_by(words) if words else listed
+
+
+def colleagues(words: str = "", among: Iterable[uuid.UUID] | None = None) -> list[Membership]:
+    """Where people work who may see a record: one row each, by name.
+
+    Those whose names these words find, where there are any; or those `among` some users.
+    """
+    at_work = Membership.objects.current().with_right(Right.READ_RECORD)
+    if words:
+        at_work = at_work.of_people_called(words)
+    if among is not None:
+        at_work = at_work.filter(user__in=among)
+    once = at_work.order_by("user", "starts", "pk").distinct("user")
+    return sorted(
+        once.select_related("user", "organisation"),
+        key=lambda each: (each.user.display_name.casefold(), each.pk),
+    )
 
 
 def earlier_versions(resident: Resident, replaced: Iterable[str]) -> dict[str | None, list[Note]]:

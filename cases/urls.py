@@ -4,7 +4,17 @@ from django.urls import path, register_converter
 
 from cases import portal
 from cases.models import Section
-from cases.views import door, note, opening, people, person, promise, sheet, what_matters
+from cases.views import (
+    connection,
+    door,
+    note,
+    opening,
+    people,
+    person,
+    promise,
+    sheet,
+    what_matters,
+)
 
 
 class SectionConverter:
@@ -21,6 +31,7 @@ app_name = "cases"
 PERSON = "people/<uuid:resident_id>/"
 PROMISE = f"{PERSON}promises/<uuid:promise_id>/"
 NOTE = f"{PERSON}notes/<uuid:note_id>/"
+CONNECTION = f"{PERSON}circle/<uuid:connection_id>/"
 WORDS = f"{PERSON}what-matters/<section:section>/"
 
 urlpatterns = [
@@ -50,9 +61,15 @@ urlpatterns = [
     path(f"{WORDS}beside/", what_matters.beside, name="words-beside"),
     path(f"{WORDS}together/", what_matters.together, name="words-together"),
     path(f"{WORDS}history/", what_matters.history, name="words-history"),
+    path(f"{PERSON}circle/", connection.circle, name="circle"),
+    path(f"{PERSON}circle/add/", connection.add, name="circle-add"),
+    path(CONNECTION, connection.change, name="connection"),
+    path(f"{CONNECTION}lead/", connection.lead, name="connection-lead"),
+    path(f"{CONNECTION}end/", connection.end, name="connection-end"),
     path(f"{PERSON}print/", sheet.sheet, name="print"),
     path("me/", portal.me, name="me"),
     path("me/print/", portal.my_print, name="my-print"),
+    path("me/people/", portal.my_people, name="my-people"),
     path("me/words/<section:section>/", portal.my_words, name="my-words"),
     path("me/words/<section:section>/history/", portal.my_history, name="my-history"),
     path("me/choices/<uuid:statement_id>/", portal.my_choice, name="my-choice"),

@@ -11,7 +11,8 @@ from django.utils.translation import gettext as _
 from cases import life, timeline
 from cases.actions import resident as residents
 from cases.forms import AboutForm, ContactPointForm, NoteForm
-from cases.models import Connection, ContactPoint, Pause, Resident
+from cases.models import ContactPoint, Pause, Resident
+from cases.rows.circle import circle_rows, leads_of
 from cases.rows.life import life_rows
 from cases.rows.person import born_in_words, can_read, words_in
 from cases.rows.promise import promise_rows
@@ -74,10 +75,10 @@ def whole(request: HttpRequest, resident: Resident, form: NoteForm) -> dict:
     """Everything the page of a record shows."""
     rows = words_rows(resident)
     unsafe, ways = timeline.ways_to_reach(resident)
-    leads = [around for around in resident.around if around.part == Connection.Part.LEAD]
     return {
         "resident": resident,
-        "connection": leads[0] if leads else None,
+        "connection": leads_of(resident),
+        "circle": circle_rows(resident, request.user),
         "facts": _facts(resident),
         "unsafe": unsafe,
         "ways": ways,
