@@ -534,6 +534,16 @@ def _and_around_already(said: str, is_around: bool) -> str:
     return f"{said} {_('Around them already.')}" if is_around else said
 
 
+class OneOf(forms.ModelChoiceField):
+    """A choice by id. What is no id at all is no choice from the list either."""
+
+    def to_python(self, value):
+        try:
+            return super().to_python(value)
+        except ValidationError:
+            raise ValidationError(self.error_messages["invalid_choice"]) from None
+
+
 class JoinPersonForm(_AboutSomebody, OnceForm):
     """Somebody who does not sign in here, by their name."""
 
@@ -550,7 +560,7 @@ class JoinPersonForm(_AboutSomebody, OnceForm):
 class JoinGroupForm(_AboutSomebody, OnceForm):
     """A group or a service: chosen from what was found, or named where it stands on no list."""
 
-    organisation = forms.ModelChoiceField(
+    organisation = OneOf(
         Organisation.objects.all(),
         label=_("Which one is it?"),
         required=False,
@@ -611,7 +621,7 @@ class JoinGroupForm(_AboutSomebody, OnceForm):
 class _ColleagueForm(_AboutSomebody):
     """A form that chooses one of the colleagues who were found."""
 
-    colleague = forms.ModelChoiceField(
+    colleague = OneOf(
         User.objects.all(),
         label=_("Who is it?"),
         widget=forms.RadioSelect,

@@ -4,13 +4,16 @@ import threading
 import uuid
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.db import connection
 from django.utils import timezone
 
+from cases.actions import connection as circle
 from cases.actions import note as notes
 from cases.actions import reminder as promises
 from cases.actions import resident as residents
-from cases.models import ContactPoint, Note, Reminder
+from cases.models import Connection, ContactPoint, Note, Reminder
+from hubs.models import Organisation
 from relational.kernel.models import AuditEvent
 from relational.kernel.security import acting_as
 from tests import make
@@ -81,3 +84,63 @@ def test_different_verbs_about_one_person_wait_for_each_other_and_all_happen(rec
         assert record.contact_points.count() == 5
         assert Note.objects.filter(their_words="Hm.").count() == 5
         assert Reminder.objects.waiting().get().due == later
+
+
+def test_of_two_leads_chosen_in_the_same_second_one_leads_and_the_other_is_said(
+    record, amina, world
+):
+    callum, gwen = (make.worker(f"{name} Reed", world.marsh_end) for name in ("Callum", "Gwen"))
+    with acting_as(amina):
+        (lead,) = record.connections.open()
+
+    def choose(worker):
+        said = {"resident_view": "Fine.", "stays": True, "seen": lead.pk}
+        circle.hand_over_lead(record, worker, by=amina, **said)
+
+    (refused,) = at_once(amina, lambda: choose(callum), lambda: choose(gwen))
+    assert isinstance(refused, ValidationError)
+    with acting_as(amina):
+        leads = Connection.objects.open().around().get(part="lead")
+        chosen = f"{leads.called} was chosen just before you. Look again before you choose."
+        assert refused.messages == [chosen]
+        assert leads.user in {callum, gwen}
+        assert record.connections.open().count() == 2
+        assert AuditEvent.objects.filter(verb="connection.leads").count() == 1
+
+
+def test_the_last_two_who_see_a_record_do_not_leave_it_in_the_same_second(
+    record, amina, bev, world
+):
+    callum, gwen = (make.worker(f"{name} Reed", world.marsh_end) for name in ("Callum", "Gwen"))
+    with acting_as(amina):
+        (lead,) = record.connections.open()
+        theirs = [circle.join(record, by=amina, user=worker) for worker in (callum, gwen)]
+    with acting_as(bev):
+        circle.end(lead, by=bev, how_ended="She is ill.")
+
+    def leave(connection):
+        with acting_as(connection.user):
+            circle.end(connection, by=connection.user, how_ended="I move away.")
+
+    (refused,) = at_once(None, *[lambda each=each: leave(each) for each in theirs])
+    assert "Nobody here would see this record any more." in refused.messages[0]
+
+
+def test_a_group_named_twice_at_the_same_moment_is_named_once(record, amina):
+    others = [record, *(make.resident(name, by=amina) for name in ("Dot", "Des", "Ivy"))]
+    named = ("Dock Row Bike Kitchen", "community_group")
+    assert (
+        at_once(
+            amina, *[lambda each=each: circle.join(each, by=amina, named=named) for each in others]
+        )
+        == []
+    )
+    assert Organisation.objects.filter(name="Dock Row Bike Kitchen").count() == 1
+
+
+def test_a_sister_added_twice_at_the_same_moment_is_added_once(record, amina):
+    key = uuid.uuid4()
+    maureen = {"person": "Maureen", "part": "family", "key": key}
+    assert at_once(amina, *[lambda: circle.join(record, by=amina, **maureen)] * 4) == []
+    with acting_as(amina):
+        assert record.connections.filter(person="Maureen").count() == 1

@@ -15,6 +15,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import URLPattern, get_resolver, reverse
 
+from cases.actions import connection as circle
 from cases.actions import reminder as promises
 from cases.actions import resident as residents
 from cases.actions import what_matters as words
@@ -56,8 +57,14 @@ GET = {
     "cases:words-beside":                   "302 200 302 404 404 404 404 404 404 404",
     "cases:words-together":                 "302 200 302 404 404 404 404 404 404 404",
     "cases:words-history":                  "302 200 302 404 404 404 404 404 404 404",
+    "cases:circle":                         "302 200 302 404 404 404 404 404 404 404",
+    "cases:circle-add":                     "302 200 302 404 404 404 404 404 404 404",
+    "cases:connection":                     "302 200 302 404 404 404 404 404 404 404",
+    "cases:connection-lead":                "302 200 302 404 404 404 404 404 404 404",
+    "cases:connection-end":                 "302 200 302 404 404 404 404 404 404 404",
     "cases:print":                          "302 200 302 404 404 404 404 404 404 404",
     "cases:my-print":                       "302 404 404 404 404 404 404 200 404 200",
+    "cases:my-people":                      "302 404 404 404 404 404 404 200 404 200",
     "cases:my-words":                       "302 404 404 404 404 404 404 200 404 200",
     "cases:my-history":                     "302 404 404 404 404 404 404 200 404 200",
     "cases:my-choice":                      "302 404 404 404 404 404 404 200 404 404",
@@ -126,8 +133,14 @@ POST = {
     "cases:words-beside":                   "401 422 302 404 404 404 404 404 404 404",
     "cases:words-together":                 "401 422 302 404 404 404 404 404 404 404",
     "cases:words-history":                  "401 200 302 404 404 404 404 404 404 404",
+    "cases:circle":                         "401 200 302 404 404 404 404 404 404 404",
+    "cases:circle-add":                     "401 422 302 404 404 404 404 404 404 404",
+    "cases:connection":                     "401 422 302 404 404 404 404 404 404 404",
+    "cases:connection-lead":                "401 422 302 404 404 404 404 404 404 404",
+    "cases:connection-end":                 "401 422 302 404 404 404 404 404 404 404",
     "cases:print":                          "401 200 302 404 404 404 404 404 404 404",
     "cases:my-print":                       "401 404 404 404 404 404 404 200 404 200",
+    "cases:my-people":                      "401 404 404 404 404 404 404 200 404 200",
     "cases:my-words":                       "401 404 404 404 404 404 404 302 404 422",
     "cases:my-history":                     "401 404 404 404 404 404 404 200 404 200",
     "cases:my-choice":                      "401 404 404 404 404 404 404 302 404 404",
@@ -186,6 +199,7 @@ def address_of(record, amina, joe):
             record, by=amina, what="I'll ring", due=promises.timezone.localdate()
         )
         note = Note.objects.get()
+        sister = circle.join(record, by=amina, person="Maureen", part="family")
     with acting_as(joe):
         _first, _later, aside = (
             words.say(record, "most_important", Words(text), by=joe, base=base)
@@ -199,6 +213,9 @@ def address_of(record, amina, joe):
         "cases:words-beside": section,
         "cases:words-together": section,
         "cases:words-history": section,
+        "cases:connection": {"connection_id": sister.pk},
+        "cases:connection-lead": {"connection_id": sister.pk},
+        "cases:connection-end": {"connection_id": sister.pk},
         "cases:contact-change": {"point_id": point.pk},
         "cases:note-correct": {"note_id": note.pk},
         "cases:note-in-error": {"note_id": note.pk},
@@ -229,6 +246,8 @@ ABOUT_A_RESIDENT = {
     "cases:record",
     "cases:why",
     "cases:about",
+    "cases:circle",
+    "cases:circle-add",
     "cases:contact",
     "cases:notes",
     "cases:life",
@@ -269,7 +288,15 @@ def test_a_made_up_id_is_answered_like_a_stranger(name, cast, browse):
 
 
 @pytest.mark.parametrize(
-    "name", ["cases:contact-change", "cases:note-correct", "cases:promise-move"]
+    "name",
+    [
+        "cases:connection",
+        "cases:connection-end",
+        "cases:connection-lead",
+        "cases:contact-change",
+        "cases:note-correct",
+        "cases:promise-move",
+    ],
 )
 def test_an_id_of_somebody_elses_record_opens_nothing(name, cast, address_of, sam, browse):
     """Sam, in a record of his own, with the ids of Joe's things."""

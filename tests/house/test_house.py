@@ -106,7 +106,14 @@ def test_a_record_is_open_quiet_or_ended():
 def test_what_residents_read_is_free_of_unwelcome_words(record, joe, amina, browse):
     make.note(record, by=amina, what_we_heard="Proud.", agreed="I'll ring tomorrow")
     client = browse(joe)
-    for address in ["/me/", "/me/print/", "/account/", "/privacy/", "/accessibility/"]:
+    for address in [
+        "/me/",
+        "/me/people/",
+        "/me/print/",
+        "/account/",
+        "/privacy/",
+        "/accessibility/",
+    ]:
         page = client.get(address).content.decode()
         text = re.sub(r"<[^>]+>", " ", page).lower()
         assert [word for word in UNWELCOME if re.search(rf"\b{word}s?\b", text)] == [], address

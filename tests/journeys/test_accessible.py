@@ -16,6 +16,7 @@ from django.urls import URLPattern, get_resolver, resolve
 from django.utils import timezone
 from playwright.sync_api import Page, expect
 
+from cases.actions import connection as circle
 from cases.actions import note as notes
 from cases.actions import reminder as promises
 from cases.actions import resident as residents
@@ -82,6 +83,15 @@ PAGES = {
         "/people/{joe}/what-matters/most_important/together/",
         "/people/{joe}/what-matters/most_important/beside/",
         "/people/{joe}/what-matters/most_important/history/",
+        "/people/{joe}/circle/",
+        "/people/{joe}/circle/add/",
+        "/people/{joe}/circle/add/?kind=group&q=debt",
+        "/people/{joe}/circle/add/?kind=colleague",
+        "/people/{joe}/circle/{sister}/",
+        "/people/{joe}/circle/{lead}/",
+        "/people/{joe}/circle/{lead}/lead/",
+        "/people/{joe}/circle/{lead}/end/",
+        "/people/{joe}/circle/{sister}/end/",
         "/people/{joe}/print/",
         "/people/{joe}/print/?as=large",
         "/people/{joe}/print/?as=easy",
@@ -90,6 +100,7 @@ PAGES = {
         "/people/{ann}/what-matters/my_wellness/",
         "/people/{ann}/",
         "/people/{ann}/life/",
+        "/people/{ann}/circle/",
         "/people/{ann}/notes/",
         "/people/{ann}/promises/",
         "/no-such-page/",
@@ -105,16 +116,17 @@ PAGES = {
         "/me/words/most_important/history/",
         "/me/choices/{aside}/",
         "/me/suggestions/{suggestion}/",
+        "/me/people/",
         "/me/print/",
         "/me/print/?as=easy",
         "/account/",
         "/no-such-page/",
     ],
-    "ann": ["/me/", "/me/print/"],
+    "ann": ["/me/", "/me/people/", "/me/print/"],
 }
 DARK = {
-    "amina": ["/people/", "/people/{joe}/", "/people/{joe}/print/"],
-    "joe": ["/me/"],
+    "amina": ["/people/", "/people/{joe}/", "/people/{joe}/circle/", "/people/{joe}/print/"],
+    "joe": ["/me/", "/me/people/"],
 }
 # Pages of one's account: each is reached on the way of one test.
 ACCOUNT = {
@@ -149,7 +161,7 @@ SHOWS_NOTHING = {
 
 
 @pytest.fixture
-def ids(record, amina, joe) -> dict[str, UUID]:
+def ids(record, amina, joe, world) -> dict[str, UUID]:
     """Joe's record with one of everything in it, and Ann's with nothing."""
     today = timezone.localdate()
     with acting_as(amina):
@@ -200,6 +212,19 @@ def ids(record, amina, joe) -> dict[str, UUID]:
             record, by=amina, reason="He asked for it.", until=today + datetime.timedelta(days=2)
         )
         note = notes.write(record, by=amina, their_words="The kettle is new.")
+        (lead,) = record.connections.open()
+        circle.describe(lead, by=amina, closeness="steady", depth="deep", chosen_by_resident=True)
+        for place in range(10):
+            close = ["close", "steady", ""][place % 3]
+            circle.join(
+                record, by=amina, person=f"Neighbour {place}", part="friend", closeness=close
+            )
+        circle.join(record, by=amina, organisation=world.advice, closeness="strained")
+        circle.join(record, by=amina, named=("Allotments", "community_group"), about="plot 14")
+        sister = circle.join(record, by=amina, person="Maureen", part="family", about="sister")
+        gone = circle.join(record, by=amina, person="Kevin", part="family")
+        circle.end(gone, by=amina, how_ended="He moved away.")
+    make.worker("Callum Redpath", world.marsh_end)
     with acting_as(joe):
         first = words.say(record, TOP, Words("Biscuit, my dog."), by=joe, base=None)
         words.say(record, TOP, Words("Biscuit, and my plot."), by=joe, base=first.pk)
@@ -213,6 +238,8 @@ def ids(record, amina, joe) -> dict[str, UUID]:
         words.add_view(record, TOP, "Mornings are best.", by=amina)
     ann = make.resident("Ann", by=amina)
     return {
+        "lead": lead.pk,
+        "sister": sister.pk,
         "aside": aside.pk,
         "suggestion": suggestion.pk,
         "joe": record.pk,
@@ -279,6 +306,10 @@ def test_forms_with_something_to_look_at_can_be_read(visit, amina, ids):
         ("/people/new/", "Save"),
         ("/people/{joe}/", "Save"),
         ("/people/{joe}/promises/{promise}/move/", "Promise it for that day"),
+        ("/people/{joe}/circle/add/", "Add"),
+        ("/people/{joe}/circle/add/?kind=group&q=debt", "Add"),
+        ("/people/{joe}/circle/{lead}/lead/", "Hand over"),
+        ("/people/{joe}/circle/{sister}/end/", "It has ended"),
         ("/people/{joe}/notes/{note}/in-error/", "Written here by mistake"),
     ):
         page.goto(address.format(**ids))
@@ -386,7 +417,7 @@ def own_a_device_for_passkeys(page: Page) -> None:
 def test_no_page_is_forgotten():
     a_page = UUID(int=0)
     anything = dict.fromkeys(
-        ("joe", "ann", "point", "note", "promise", "aside", "suggestion"), a_page
+        ("joe", "ann", "point", "note", "promise", "aside", "suggestion", "lead", "sister"), a_page
     )
     visited = {
         resolve(urlsplit(address.format(**anything)).path).view_name
