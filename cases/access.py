@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cases.models import Connection, Resident
 from cases.models.resident import ResidentQuerySet
-from hubs.access import Reach, Right, allows, standing
+from hubs.access import Reach, Right, allows, require, standing
 from relational.kernel import audit
 from relational.kernel.models import AccessLog, User
 
@@ -105,6 +105,12 @@ def looks_at(resident: Resident) -> models.QuerySet[AccessLog]:
     """Who looked at a record, newest first; the resident's own looks left out."""
     looks = AccessLog.objects.filter(resident_id=resident.pk).exclude(section=SAYING_WHY)
     return looks.exclude(purpose=Purpose.OWN_RECORD).order_by("-at")
+
+
+def require_hand(by: User, resident: Resident) -> None:
+    """Raise Refused unless `by` is the resident, or may write in their record."""
+    if resident.user_id != by.pk:
+        require(by, Right.WRITE_RECORD, resident)
 
 
 def has_own_record(user: User) -> bool:

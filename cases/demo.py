@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import tomllib
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -13,13 +14,15 @@ from django.db import transaction
 from django.utils import timezone
 
 from cases.actions import connection as circle
+from cases.actions import hope as hopes
 from cases.actions import note as notes
 from cases.actions import reminder as promises
 from cases.actions import resident as residents
+from cases.actions import strength as strengths
 from cases.actions import what_matters as words
 from cases.actions.what_matters import Words
 from cases.demo_people import PASSWORD
-from cases.models import Connection, ContactPoint, Reminder, Resident
+from cases.models import Connection, ContactPoint, Hope, Reminder, Resident, Step
 from hubs.actions import place, team
 from hubs.models import Hub, Organisation, Place, Team
 from relational.kernel.models import User
@@ -29,6 +32,7 @@ STORIES = Path(__file__).with_name("neighbourhood.toml")
 FOUNDED = datetime.timedelta(days=800)
 FIRST_MEETING_AT = datetime.time(10, 40)
 SETTLED_AT = datetime.time(16, 20)
+HOPED_AT = datetime.time(17)
 SAID_AT = datetime.time(17, 30)
 JOINED_AT = datetime.time(18, 10)
 
@@ -166,6 +170,12 @@ class _Story:
             yield self._event(told["day"], JOINED_AT, lambda told=told: self._join(told))
             if "ended" in told:
                 yield self._event(told["ended"], SETTLED_AT, lambda told=told: self._end(told))
+        for told in story.get("strength", []):
+            yield self._event(told["day"], SAID_AT, lambda told=told: self._bring(told))
+        for told in story.get("weight", []):
+            yield self._event(told["day"], SAID_AT, lambda told=told: self._weigh(told))
+        for told in story.get("hope", []):
+            yield from self._hope(told)
         if rest := story.get("pause"):
             yield self._event(rest["since"], SETTLED_AT, lambda: self._rest(rest))
 
@@ -274,6 +284,82 @@ class _Story:
             by=self.lead,
             how_ended=told["how_ended"],
         )
+
+    @contextmanager
+    def _hand(self, told: dict) -> Iterator[User]:
+        """Who writes: the resident at home, or their worker."""
+        if not told.get("own"):
+            yield self.lead
+            return
+        assert self.resident is not None  # met before
+        resident = Resident.objects.select_related("user").get(pk=self.resident.pk)
+        with acting_as(resident.user):
+            yield resident.user
+
+    def _bring(self, told: dict) -> None:
+        with self._hand(told) as by:
+            strengths.name(
+                self.resident,
+                by=by,
+                text=told["text"],
+                kind=told.get("kind", ""),
+                theirs=not told.get("seen"),
+            )
+
+    def _weigh(self, told: dict) -> None:
+        with self._hand(told) as by:
+            strengths.weigh_on(
+                self.resident,
+                by=by,
+                their_words=told["words"],
+                workers_view=told.get("view", ""),
+            )
+
+    def _hope(self, told: dict) -> Iterator[Event]:
+        """A hope, and what became of it: how near it felt, its steps, where it is now."""
+        made: list[Hope] = []
+
+        def begin() -> None:
+            with self._hand(told) as by:
+                about = {key: told[key] for key in ("why", "importance") if key in told}
+                made.append(hopes.hope_for(self.resident, by=by, text=told["text"], **about))
+
+        def come_near(value: int) -> None:
+            with self._hand(told) as by:
+                hopes.say_nearness(made[0], value, by=by)
+
+        def turn() -> None:
+            with self._hand(told) as by:
+                hopes.turn(made[0], told["state"], by=by)
+
+        yield self._event(told["day"], HOPED_AT, begin)
+        for day, value in told.get("near", []):
+            yield self._event(day, SAID_AT, lambda value=value: come_near(value))
+        for step in told.get("step", []):
+            yield from self._step(step, made)
+        if "state" in told:
+            yield self._event(told["turned"], SAID_AT, turn)
+
+    def _step(self, told: dict, towards: list[Hope]) -> Iterator[Event]:
+        made: list[Step] = []
+
+        def add() -> None:
+            when = self._day(told["when"]) if "when" in told else None
+            with self._hand(told) as by:
+                step = hopes.add_step(
+                    towards[0], by=by, what=told["what"], who=told.get("who", ""), when=when
+                )
+                hopes.say_confidence(step, told.get("sure"), by=by)
+                hopes.make_easier(step, by=by, easier=told.get("easier", ""))
+                made.append(step)
+
+        def turn() -> None:
+            with self._hand(told) as by:
+                hopes.turn_step(made[0], told["state"], by=by)
+
+        yield self._event(told["day"], SAID_AT, add)
+        if "state" in told:
+            yield self._event(told["turned"], SAID_AT, turn)
 
     def _outcome(self, told: dict) -> Iterator[Event]:
         """What became of the promise of a conversation."""

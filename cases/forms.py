@@ -10,6 +10,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.http import QueryDict
 from django.utils import timezone
+from django.utils.html import format_html
 from django.utils.text import capfirst
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
@@ -24,6 +25,7 @@ from cases.models import (
     Resident,
     Section,
     Statement,
+    Strength,
     Suggestion,
 )
 from cases.models.resident import born
@@ -442,6 +444,40 @@ class BesideForm(Form):
     text = words(_("What do you see?"), rows=4)
 
 
+def any_day(label) -> forms.DateField:
+    """A field for a day that has been or is to come; it can stay empty."""
+    return forms.DateField(
+        label=label,
+        required=False,
+        error_messages={"invalid": _("Write a day like 24/3/2026, or leave it empty.")},
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+    )
+
+
+def out_of_ten(label, *, least: int, far, near, required="") -> forms.TypedChoiceField:
+    """A number from `least` to 10, with words at both ends; `required` is the sentence asking for it.
+
+    Where none is required, no number is a choice too.
+    """
+
+    def numbers():
+        yield least, format_html("{} <span>{}</span>", least, far)
+        yield from ((number, str(number)) for number in range(least + 1, 10))
+        yield 10, format_html("10 <span>{}</span>", near)
+        if not required:
+            yield "", _("No number")
+
+    return forms.TypedChoiceField(
+        label=label,
+        choices=numbers,
+        coerce=int,
+        empty_value=None,
+        required=bool(required),
+        error_messages={"required": required, "invalid_choice": _("Choose one of the numbers.")},
+        widget=forms.RadioSelect(attrs={"class": "scale"}),
+    )
+
+
 def _offer(languages: forms.ChoiceField, code: str) -> None:
     """Offer a language that is not on our list, where somebody has it already."""
     if code and code not in dict(languages.choices):
@@ -723,3 +759,134 @@ class EndConnectionForm(Form):
         required=_("Say in a few words how it ended."),
         hint=_("Like “she moved to her son’s”. They can read it."),
     )
+
+
+class HopeForm(OnceForm):
+    """A hope in the words of who hopes; why, and how much it matters, can stay empty."""
+
+    text = words("", own=True, longest=1_000)
+    why = words(
+        soft(_("Why does it matter?"), _("You can leave this.")), own=True, rows=2, longest=1_000
+    )
+    importance = out_of_ten(
+        soft(_("How much does it matter?"), _("You can leave this.")),
+        least=1,
+        far=_("a little"),
+        near=_("more than anything"),
+    )
+
+    def __init__(self, *args, name: str, own: bool, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["text"].label = (
+            _("What do you hope for?")
+            if own
+            else _("What does %(name)s hope for, as they say it?") % {"name": name}
+        )
+
+
+class NearForm(Form):
+    value = out_of_ten(
+        _("How near does it feel today?"),
+        least=0,
+        far=_("far away"),
+        near=_("there"),
+        required=_("Choose one of the numbers."),
+    )
+
+    def __init__(self, *args, hope_id: uuid.UUID, **kwargs) -> None:
+        # Several hopes can be open on one page, so their fields need ids of their own.
+        super().__init__(*args, auto_id=f"near-{hope_id}-%s", **kwargs)
+
+
+class StepForm(OnceForm):
+    what = line(
+        _("What is one small step?"), longest=500, hint=_("Like “Ask Dilip about the shed”.")
+    )
+    who = line(soft(_("Who takes it?"), _("You can leave this.")), longest=120)
+    when = any_day(soft(_("When?"), _("You can leave this.")))
+
+    def __init__(self, *args, hope_id: uuid.UUID, **kwargs) -> None:
+        super().__init__(*args, auto_id=f"new-step-{hope_id}-%s", **kwargs)
+
+
+class PlanForm(Form):
+    """What can be said of a step at any time: who takes it, when, and how sure they are of it."""
+
+    who = line(soft(_("Who takes it?"), _("You can leave this.")), longest=120)
+    when = any_day(soft(_("When?"), _("You can leave this.")))
+    confidence = out_of_ten(
+        soft(_("How sure are you of it?"), _("You can leave this.")),
+        least=1,
+        far=_("not sure at all"),
+        near=_("very sure"),
+    )
+
+    def __init__(self, *args, step_id: uuid.UUID, name: str, own: bool, **kwargs) -> None:
+        super().__init__(*args, auto_id=f"step-{step_id}-%s", **kwargs)
+        if not own:
+            self.fields["confidence"].label = soft(
+                _("How sure is %(name)s of it?") % {"name": name}, _("You can leave this.")
+            )
+
+
+class EasierForm(Form):
+    easier = words(
+        soft(_("What would make it easier?"), _("You can leave this.")), rows=2, longest=500
+    )
+
+    def __init__(self, *args, step_id: uuid.UUID, **kwargs) -> None:
+        super().__init__(*args, auto_id=f"step-{step_id}-%s", **kwargs)
+
+
+class StrengthForm(OnceForm):
+    """What somebody brings. A worker says whether it is in the person's words."""
+
+    text = words("", own=True, rows=2, longest=500)
+    kind = forms.ChoiceField(
+        label=soft(_("What is it?"), _("You can leave this.")),
+        required=False,
+        choices=[
+            ("", _("Something else")),
+            *((kind.value, capfirst(kind.label)) for kind in Strength.Kind),
+        ],
+    )
+    whose = forms.ChoiceField(
+        label=_("Whose words are these?"), widget=forms.RadioSelect, initial="theirs"
+    )
+
+    def __init__(self, *args, name: str, own: bool, asks_whose: bool, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        said = {"name": name}
+        self.fields["text"].label = (
+            _("What do you bring?") if own else _("What does %(name)s bring?") % said
+        )
+        self.fields["text"].help_text = _(
+            "Something to be good at, something lived through, somebody or somewhere to count on."
+        )
+        self.fields["whose"].choices = [
+            ("theirs", _("%(name)s said it") % said),
+            ("mine", _("I see it") % said),
+        ]
+        if not asks_whose:
+            del self.fields["whose"]
+
+
+class WeightForm(OnceForm):
+    """What weighs on somebody. A worker writes what they see apart from the person's words."""
+
+    their_words = words("", own=True, longest=2_000)
+    workers_view = words(
+        soft(_("What do you see?"), _("You can leave this.")), rows=2, longest=2_000
+    )
+
+    def __init__(self, *args, name: str, own: bool, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        said = {"name": name}
+        self.fields["their_words"].label = (
+            _("What weighs on you?")
+            if own
+            else _("What weighs on %(name)s, as they say it?") % said
+        )
+        self.fields["workers_view"].help_text = _("It stands apart. %(name)s reads it too.") % said
+        if own:
+            del self.fields["workers_view"]

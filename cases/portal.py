@@ -18,6 +18,8 @@ from cases.actions import what_matters as words
 from cases.forms import MyWordsForm, WordsForm, showing
 from cases.models import Pause, Section
 from cases.rows.circle import my_circle, was_rows
+from cases.rows.door import Door
+from cases.rows.hope import hoped
 from cases.rows.life import life_rows
 from cases.rows.look import look_rows
 from cases.rows.person import born_in_words, words_in
@@ -58,6 +60,7 @@ def me(request: HttpRequest) -> HttpResponse:
             "rows": rows,
             "top": rows[0],
             "more": rows[1:],
+            "hoped": hoped(Door(resident, own=True, may_write=True)),
         },
     )
 

@@ -7,12 +7,14 @@ from cases.models import Section
 from cases.views import (
     connection,
     door,
+    hope,
     note,
     opening,
     people,
     person,
     promise,
     sheet,
+    strength,
     what_matters,
 )
 
@@ -33,6 +35,23 @@ PROMISE = f"{PERSON}promises/<uuid:promise_id>/"
 NOTE = f"{PERSON}notes/<uuid:note_id>/"
 CONNECTION = f"{PERSON}circle/<uuid:connection_id>/"
 WORDS = f"{PERSON}what-matters/<section:section>/"
+
+# One view behind two doors: a worker's, and the resident's own.
+HOPES = [
+    ("hopes/", hope.page, "hopes"),
+    ("hopes/new/", hope.new, "hope-new"),
+    ("hopes/<uuid:hope_id>/", hope.change, "hope"),
+    ("hopes/<uuid:hope_id>/turn/", hope.turn, "hope-turn"),
+    ("hopes/<uuid:hope_id>/near/", hope.near, "hope-near"),
+    ("hopes/<uuid:hope_id>/steps/", hope.new_step, "step-new"),
+    ("steps/<uuid:step_id>/", hope.step, "step"),
+    ("steps/<uuid:step_id>/turn/", hope.turn_step, "step-turn"),
+    ("steps/<uuid:step_id>/easier/", hope.easier, "step-easier"),
+    ("strengths/new/", strength.new, "strength-new"),
+    ("strengths/<uuid:strength_id>/", strength.change, "strength"),
+    ("weighs/new/", strength.new_weight, "concern-new"),
+    ("weighs/<uuid:concern_id>/", strength.change_weight, "concern"),
+]
 
 urlpatterns = [
     path("", door.front, name="front"),
@@ -75,4 +94,6 @@ urlpatterns = [
     path("me/choices/<uuid:statement_id>/", portal.my_choice, name="my-choice"),
     path("me/suggestions/<uuid:suggestion_id>/", portal.my_suggestion, name="my-suggestion"),
     path("me/leave/", portal.leave, name="leave"),
+    *(path(f"{PERSON}{address}", view, name=name) for address, view, name in HOPES),
+    *(path(f"me/{address}", view, name=f"my-{name}") for address, view, name in HOPES),
 ]

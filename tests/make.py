@@ -6,8 +6,10 @@ import datetime
 import shutil
 from dataclasses import dataclass
 
+from cases.actions import hope as hopes
 from cases.actions import note as notes
 from cases.actions import resident as residents
+from cases.actions import strength as strengths
 from cases.models import (
     AccessNeed,
     Adjustment,
@@ -102,6 +104,33 @@ def door(resident: Resident, *, by: User, email: str | None = None) -> User:
     with acting_as(by):
         residents.open_door(resident, made, by=by)
     return made
+
+
+def hope(resident: Resident, *, by: User, text: str = "To open my own post.", **more) -> Hope:
+    with acting_as(by):
+        return hopes.hope_for(resident, by=by, text=text, **more)
+
+
+def step(hope: Hope, *, by: User, what: str = "A red folder", **more) -> Step:
+    with acting_as(by):
+        return hopes.add_step(hope, by=by, what=what, **more)
+
+
+def near(hope: Hope, *values: int, by: User) -> None:
+    """Say how near a hope feels, one number after the other."""
+    with acting_as(by):
+        for value in values:
+            hopes.say_nearness(hope, value, by=by)
+
+
+def strength(resident: Resident, *, by: User, text: str = "Mends bikes", **more) -> Strength:
+    with acting_as(by):
+        return strengths.name(resident, by=by, text=text, **more)
+
+
+def weight(resident: Resident, *, by: User, their_words: str = "Letters.", **more) -> Concern:
+    with acting_as(by):
+        return strengths.weigh_on(resident, by=by, their_words=their_words, **more)
 
 
 def around(record: Resident, *, by: User, not_this: User) -> None:

@@ -57,6 +57,10 @@ class Concern(Row):
     resident = models.ForeignKey(Resident, on_delete=models.CASCADE, related_name="concerns")
     their_words = models.CharField(_("in their words"), max_length=2_000, blank=True)
     workers_view = models.CharField(_("what you see"), max_length=2_000, blank=True)
+    # Whose view it is, also once the resident said their own words otherwise.
+    viewed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
     author = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     supersedes = models.OneToOneField(
         "self", on_delete=models.PROTECT, null=True, blank=True, related_name="later"
@@ -69,6 +73,11 @@ class Concern(Row):
         constraints = [
             models.CheckConstraint(
                 condition=~Q(their_words="", workers_view=""), name="a_concern_says_something"
+            ),
+            models.CheckConstraint(
+                condition=Q(workers_view="", viewed_by__isnull=True)
+                | ~Q(workers_view="") & Q(viewed_by__isnull=False),
+                name="a_view_is_somebodys",
             ),
         ]
         indexes = [models.Index(fields=["resident"], name="concerns_of_resident")]

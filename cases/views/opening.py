@@ -14,6 +14,8 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from cases import access
 from cases.access import Purpose, PurposeNeeded
 from cases.forms import PurposeForm
+from cases.rows.door import Door
+from hubs.access import Right, allows
 from relational.kernel.errors import signed_in
 from relational.kernel.http import WRONG, posted
 
@@ -37,6 +39,31 @@ def opens(view: Callable | None = None, *, section: str = access.RECORD) -> Call
             next_page = request.get_full_path() if request.method == "GET" else ""
             return redirect(f"{why}?{urlencode({'next': next_page})}")
         return view(request, resident, **ids)
+
+    return opened
+
+
+def opens_either(view: Callable) -> Callable:
+    """Give a view the door by which a record was opened: its own to the resident, or a worker's.
+
+    One view stands behind two addresses: with the id of a resident it is a worker's.
+    """
+
+    @opens
+    @wraps(view)
+    def by_a_worker(request: HttpRequest, resident, **ids) -> HttpResponse:
+        may_write = allows(request.user, Right.WRITE_RECORD, resident.written_from)
+        return view(request, Door(resident, own=False, may_write=may_write), **ids)
+
+    @signed_in
+    @wraps(view)
+    def by_the_resident(request: HttpRequest, **ids) -> HttpResponse:
+        resident = access.own_record(request.user)
+        return view(request, Door(resident, own=True, may_write=True), **ids)
+
+    @wraps(view)
+    def opened(request: HttpRequest, **ids) -> HttpResponse:
+        return (by_a_worker if "resident_id" in ids else by_the_resident)(request, **ids)
 
     return opened
 

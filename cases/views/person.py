@@ -13,6 +13,8 @@ from cases.actions import resident as residents
 from cases.forms import AboutForm, ContactPointForm, NoteForm
 from cases.models import ContactPoint, Pause, Resident
 from cases.rows.circle import circle_rows, leads_of
+from cases.rows.door import Door
+from cases.rows.hope import hoped
 from cases.rows.life import life_rows
 from cases.rows.person import born_in_words, can_read, words_in
 from cases.rows.promise import promise_rows
@@ -75,6 +77,7 @@ def whole(request: HttpRequest, resident: Resident, form: NoteForm) -> dict:
     """Everything the page of a record shows."""
     rows = words_rows(resident)
     unsafe, ways = timeline.ways_to_reach(resident)
+    may_write = allows(request.user, Right.WRITE_RECORD, resident.written_from)
     return {
         "resident": resident,
         "connection": leads_of(resident),
@@ -83,7 +86,7 @@ def whole(request: HttpRequest, resident: Resident, form: NoteForm) -> dict:
         "unsafe": unsafe,
         "ways": ways,
         "rest": Pause.objects.now().filter(resident=resident).order_by("-until").first(),
-        "may_write": allows(request.user, Right.WRITE_RECORD, resident.written_from),
+        "may_write": may_write,
         "can_read": can_read(resident),
         "form": form,
         "rows": [row for row in rows if row.beside or row.suggested or (row.by and row != rows[0])],
@@ -92,6 +95,7 @@ def whole(request: HttpRequest, resident: Resident, form: NoteForm) -> dict:
         "first": None if rows[0].text else timeline.first_words(resident),
         **life_of(request, resident),
         **promises_to(request, resident),
+        "hoped": hoped(Door(resident, own=False, may_write=may_write)),
     }
 
 

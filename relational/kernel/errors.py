@@ -21,6 +21,7 @@ UNSEEN = {
     *("when", "mode", "told_again", "withheld", "base", "how", "leave"),
     *("kind", "part", "closeness", "chosen_by_resident", "voice", "depth"),
     *("organisation", "colleague", "seen", "stays"),
+    *("state", "value", "importance", "confidence", "whose", "no_longer", "still"),
 }
 
 

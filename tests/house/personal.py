@@ -18,7 +18,7 @@ PERSONAL = _of(
         "cases.ContactPoint": "resident channel value safe_to_contact ok_to_leave_message best_times",
         "cases.Connection": "resident user organisation person part about depth closeness chosen_by_resident voice since until how_ended resident_view",
         "cases.Strength": "resident kind text theirs author supersedes no_longer_since",
-        "cases.Concern": "resident their_words workers_view author supersedes no_longer_since",
+        "cases.Concern": "resident their_words workers_view viewed_by author supersedes no_longer_since",
         "cases.Hope": "resident text why importance state state_since author",
         "cases.Nearness": "resident hope value said_at by",
         "cases.Step": "resident hope what who when confidence easier state state_since author",

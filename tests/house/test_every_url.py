@@ -71,6 +71,32 @@ GET = {
     "cases:my-suggestion":                  "302 404 404 404 404 404 404 200 404 404",
     "cases:me":                             "302 404 404 404 404 404 404 200 404 200",
     "cases:leave":                          "405 405 405 405 405 405 405 405 405 405",
+    "cases:hopes":                          "302 200 302 404 404 404 404 404 404 404",
+    "cases:hope-new":                       "302 200 302 404 404 404 404 404 404 404",
+    "cases:hope":                           "302 200 302 404 404 404 404 404 404 404",
+    "cases:hope-turn":                      "405 405 405 405 405 405 405 405 405 405",
+    "cases:hope-near":                      "302 200 302 404 404 404 404 404 404 404",
+    "cases:step-new":                       "302 200 302 404 404 404 404 404 404 404",
+    "cases:step":                           "302 200 302 404 404 404 404 404 404 404",
+    "cases:step-turn":                      "405 405 405 405 405 405 405 405 405 405",
+    "cases:step-easier":                    "302 200 302 404 404 404 404 404 404 404",
+    "cases:strength-new":                   "302 200 302 404 404 404 404 404 404 404",
+    "cases:strength":                       "302 200 302 404 404 404 404 404 404 404",
+    "cases:concern-new":                    "302 200 302 404 404 404 404 404 404 404",
+    "cases:concern":                        "302 200 302 404 404 404 404 404 404 404",
+    "cases:my-hopes":                       "302 404 404 404 404 404 404 200 404 200",
+    "cases:my-hope-new":                    "302 404 404 404 404 404 404 200 404 200",
+    "cases:my-hope":                        "302 404 404 404 404 404 404 200 404 404",
+    "cases:my-hope-turn":                   "405 405 405 405 405 405 405 405 405 405",
+    "cases:my-hope-near":                   "302 404 404 404 404 404 404 200 404 404",
+    "cases:my-step-new":                    "302 404 404 404 404 404 404 200 404 404",
+    "cases:my-step":                        "302 404 404 404 404 404 404 200 404 404",
+    "cases:my-step-turn":                   "405 405 405 405 405 405 405 405 405 405",
+    "cases:my-step-easier":                 "302 404 404 404 404 404 404 200 404 404",
+    "cases:my-strength-new":                "302 404 404 404 404 404 404 200 404 200",
+    "cases:my-strength":                    "302 404 404 404 404 404 404 200 404 404",
+    "cases:my-concern-new":                 "302 404 404 404 404 404 404 200 404 200",
+    "cases:my-concern":                     "302 404 404 404 404 404 404 200 404 404",
     "accessibility":                        "200 200 200 200 200 200 200 200 200 200",
     "privacy":                              "200 200 200 200 200 200 200 200 200 200",
     "status":                               "503 503 503 503 503 503 503 503 503 503",
@@ -146,6 +172,32 @@ POST = {
     "cases:my-choice":                      "401 404 404 404 404 404 404 302 404 404",
     "cases:my-suggestion":                  "401 404 404 404 404 404 404 302 404 404",
     "cases:me":                             "401 404 404 404 404 404 404 200 404 200",
+    "cases:hopes":                          "401 200 302 404 404 404 404 404 404 404",
+    "cases:hope-new":                       "401 422 302 404 404 404 404 404 404 404",
+    "cases:hope":                           "401 422 302 404 404 404 404 404 404 404",
+    "cases:hope-turn":                      "401 302 302 404 404 404 404 404 404 404",
+    "cases:hope-near":                      "401 422 302 404 404 404 404 404 404 404",
+    "cases:step-new":                       "401 422 302 404 404 404 404 404 404 404",
+    "cases:step":                           "401 302 302 404 404 404 404 404 404 404",
+    "cases:step-turn":                      "401 302 302 404 404 404 404 404 404 404",
+    "cases:step-easier":                    "401 302 302 404 404 404 404 404 404 404",
+    "cases:strength-new":                   "401 422 302 404 404 404 404 404 404 404",
+    "cases:strength":                       "401 422 302 404 404 404 404 404 404 404",
+    "cases:concern-new":                    "401 422 302 404 404 404 404 404 404 404",
+    "cases:concern":                        "401 422 302 404 404 404 404 404 404 404",
+    "cases:my-hopes":                       "401 404 404 404 404 404 404 200 404 200",
+    "cases:my-hope-new":                    "401 404 404 404 404 404 404 422 404 422",
+    "cases:my-hope":                        "401 404 404 404 404 404 404 422 404 404",
+    "cases:my-hope-turn":                   "401 404 404 404 404 404 404 302 404 404",
+    "cases:my-hope-near":                   "401 404 404 404 404 404 404 422 404 404",
+    "cases:my-step-new":                    "401 404 404 404 404 404 404 422 404 404",
+    "cases:my-step":                        "401 404 404 404 404 404 404 302 404 404",
+    "cases:my-step-turn":                   "401 404 404 404 404 404 404 302 404 404",
+    "cases:my-step-easier":                 "401 404 404 404 404 404 404 302 404 404",
+    "cases:my-strength-new":                "401 404 404 404 404 404 404 422 404 422",
+    "cases:my-strength":                    "401 404 404 404 404 404 404 422 404 404",
+    "cases:my-concern-new":                 "401 404 404 404 404 404 404 422 404 422",
+    "cases:my-concern":                     "401 404 404 404 404 404 404 422 404 404",
     "cases:leave":                          "303 303 303 303 303 303 303 303 303 303",
 }  # fmt: skip
 
@@ -207,6 +259,10 @@ def address_of(record, amina, joe):
         )
     with acting_as(amina):
         suggestion = words.write_down(record, "most_important", Words("D"), by=amina, base=None)
+    hope = make.hope(record, by=joe)
+    step = make.step(hope, by=amina)
+    strength = make.strength(record, by=amina)
+    weight = make.weight(record, by=joe)
     section = {"section": "most_important"}
     ids = {
         "cases:words-write": section,
@@ -222,8 +278,18 @@ def address_of(record, amina, joe):
         "cases:promise-keep": {"promise_id": promise.pk},
         "cases:promise-move": {"promise_id": promise.pk},
         "cases:promise-let-go": {"promise_id": promise.pk},
+        "cases:hope": {"hope_id": hope.pk},
+        "cases:hope-turn": {"hope_id": hope.pk},
+        "cases:hope-near": {"hope_id": hope.pk},
+        "cases:step-new": {"hope_id": hope.pk},
+        "cases:step": {"step_id": step.pk},
+        "cases:step-turn": {"step_id": step.pk},
+        "cases:step-easier": {"step_id": step.pk},
+        "cases:strength": {"strength_id": strength.pk},
+        "cases:concern": {"concern_id": weight.pk},
     }
     about_joe = ABOUT_A_RESIDENT | ids.keys()
+    ids |= {name.replace(":", ":my-"): ids[name] for name in BEHIND_BOTH_DOORS & ids.keys()}
     ids |= {
         "cases:my-words": section,
         "cases:my-history": section,
@@ -256,7 +322,12 @@ ABOUT_A_RESIDENT = {
     "cases:rest",
     "cases:rest-end",
     "cases:what-matters",
+    "cases:hopes",
+    "cases:hope-new",
+    "cases:strength-new",
+    "cases:concern-new",
 }
+BEHIND_BOTH_DOORS = {name.replace(":my-", ":") for name in GET if ":my-" in name} & GET.keys()
 FRAMEWORK_IDS = {
     "mfa_edit_webauthn": {"pk": 1},
     "mfa_remove_webauthn": {"pk": 1},
@@ -296,6 +367,10 @@ def test_a_made_up_id_is_answered_like_a_stranger(name, cast, browse):
         "cases:contact-change",
         "cases:note-correct",
         "cases:promise-move",
+        "cases:hope",
+        "cases:step",
+        "cases:strength",
+        "cases:concern",
     ],
 )
 def test_an_id_of_somebody_elses_record_opens_nothing(name, cast, address_of, sam, browse):

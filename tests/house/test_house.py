@@ -106,10 +106,15 @@ def test_a_record_is_open_quiet_or_ended():
 def test_what_residents_read_is_free_of_unwelcome_words(record, joe, amina, browse):
     make.note(record, by=amina, what_we_heard="Proud.", agreed="I'll ring tomorrow")
     client = browse(joe)
+    make.near(make.hope(record, by=joe), 4, by=joe)
     for address in [
         "/me/",
         "/me/people/",
         "/me/print/",
+        "/me/hopes/",
+        "/me/hopes/new/",
+        "/me/strengths/new/",
+        "/me/weighs/new/",
         "/account/",
         "/privacy/",
         "/accessibility/",

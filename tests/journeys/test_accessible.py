@@ -17,9 +17,11 @@ from django.utils import timezone
 from playwright.sync_api import Page, expect
 
 from cases.actions import connection as circle
+from cases.actions import hope as hopes
 from cases.actions import note as notes
 from cases.actions import reminder as promises
 from cases.actions import resident as residents
+from cases.actions import strength as strengths
 from cases.actions import what_matters as words
 from cases.actions.what_matters import Words
 from cases.models import Connection, ContactPoint, Section
@@ -103,6 +105,18 @@ PAGES = {
         "/people/{ann}/circle/",
         "/people/{ann}/notes/",
         "/people/{ann}/promises/",
+        "/people/{joe}/hopes/",
+        "/people/{joe}/hopes/new/",
+        "/people/{joe}/hopes/{hope}/",
+        "/people/{joe}/hopes/{hope}/near/",
+        "/people/{joe}/hopes/{hope}/steps/",
+        "/people/{joe}/steps/{step}/",
+        "/people/{joe}/steps/{step}/easier/",
+        "/people/{joe}/strengths/new/",
+        "/people/{joe}/strengths/{strength}/",
+        "/people/{joe}/weighs/new/",
+        "/people/{joe}/weighs/{weight}/",
+        "/people/{ann}/hopes/",
         "/no-such-page/",
     ],
     "bev": ["/people/", "/people/team/", "/people/{joe}/why/"],
@@ -119,6 +133,17 @@ PAGES = {
         "/me/people/",
         "/me/print/",
         "/me/print/?as=easy",
+        "/me/hopes/",
+        "/me/hopes/new/",
+        "/me/hopes/{hope}/",
+        "/me/hopes/{hope}/near/",
+        "/me/hopes/{hope}/steps/",
+        "/me/steps/{step}/",
+        "/me/steps/{step}/easier/",
+        "/me/strengths/new/",
+        "/me/strengths/{strength}/",
+        "/me/weighs/new/",
+        "/me/weighs/{weight}/",
         "/account/",
         "/no-such-page/",
     ],
@@ -127,6 +152,17 @@ PAGES = {
 DARK = {
     "amina": ["/people/", "/people/{joe}/", "/people/{joe}/circle/", "/people/{joe}/print/"],
     "joe": ["/me/", "/me/people/"],
+    "ann": ["/me/", "/me/print/", "/me/hopes/"],
+}
+DARK = {
+    "amina": [
+        "/people/",
+        "/people/{joe}/",
+        "/people/{joe}/print/",
+        "/people/{joe}/hopes/",
+        "/people/{joe}/hopes/new/",
+    ],
+    "joe": ["/me/", "/me/hopes/", "/me/hopes/{hope}/near/"],
 }
 # Pages of one's account: each is reached on the way of one test.
 ACCOUNT = {
@@ -152,9 +188,13 @@ ACCOUNT = {
 SHOWS_NOTHING = {
     "account_signup",
     "cases:full",
+    "cases:hope-turn",
     "cases:leave",
+    "cases:my-hope-turn",
+    "cases:my-step-turn",
     "cases:promise-keep",
     "cases:rest-end",
+    "cases:step-turn",
     "mfa_download_recovery_codes",
     "mfa_login_webauthn",
 }
@@ -236,10 +276,24 @@ def ids(record, amina, joe, world) -> dict[str, UUID]:
             record, TOP, Words("Biscuit, and the plot."), by=amina, base=None
         )
         words.add_view(record, TOP, "Mornings are best.", by=amina)
+    hope, reached = make.hope(record, by=joe), make.hope(record, by=amina, text="To go up there.")
+    make.near(hope, 1, 4, by=joe)
+    step = make.step(hope, by=joe, who="Joe", when=today)
+    with acting_as(joe):
+        hopes.say_confidence(step, 4, by=joe)
+        hopes.turn(reached, "reached", by=joe)
+    strength = make.strength(record, by=amina, theirs=False, kind="skill")
+    weight = make.weight(record, by=amina, workers_view="Most of them are small.")
+    with acting_as(joe):
+        strengths.no_longer(make.strength(record, by=joe, text="Fast on my feet"), by=joe)
     ann = make.resident("Ann", by=amina)
     return {
         "lead": lead.pk,
         "sister": sister.pk,
+        "hope": hope.pk,
+        "step": step.pk,
+        "strength": strength.pk,
+        "weight": weight.pk,
         "aside": aside.pk,
         "suggestion": suggestion.pk,
         "joe": record.pk,
@@ -311,6 +365,8 @@ def test_forms_with_something_to_look_at_can_be_read(visit, amina, ids):
         ("/people/{joe}/circle/{lead}/lead/", "Hand over"),
         ("/people/{joe}/circle/{sister}/end/", "It has ended"),
         ("/people/{joe}/notes/{note}/in-error/", "Written here by mistake"),
+        ("/people/{joe}/hopes/{hope}/near/", "Save"),
+        ("/people/{joe}/strengths/new/", "Save"),
     ):
         page.goto(address.format(**ids))
         page.get_by_role("button", name=button, exact=True).click()
@@ -417,7 +473,12 @@ def own_a_device_for_passkeys(page: Page) -> None:
 def test_no_page_is_forgotten():
     a_page = UUID(int=0)
     anything = dict.fromkeys(
-        ("joe", "ann", "point", "note", "promise", "aside", "suggestion", "lead", "sister"), a_page
+        ("joe", "ann", "point", "note", "promise", "aside", "suggestion", "lead", "sister"),
+        a_page(
+            *("joe", "ann", "point", "note", "promise", "aside", "suggestion"),
+            *("hope", "step", "strength", "weight"),
+        ),
+        a_page,
     )
     visited = {
         resolve(urlsplit(address.format(**anything)).path).view_name
