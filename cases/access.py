@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Iterable
 from datetime import timedelta
 
 from django.db import models
-from django.db.models import Prefetch
+from django.db.models import Exists, OuterRef, Prefetch, Q
 from django.db.models.expressions import RawSQL
 from django.http import Http404
 from django.utils import timezone
@@ -20,7 +21,7 @@ from relational.kernel.models import AccessLog, User
 
 A_PURPOSE_HOLDS = timedelta(hours=1)  # from the moment it was said
 # The sections that a look names. What is printed leaves the house, so it is a look of its own.
-RECORD, SAYING_WHY, OWN_PAGE, PRINT = "record", "why", "me", "print"
+RECORD, SAYING_WHY, OWN_PAGE, PRINT, API = "record", "why", "me", "print", "api"
 
 
 class Purpose(models.TextChoices):
@@ -99,6 +100,21 @@ def own_record(user: User, *, section: str = OWN_PAGE) -> Resident:
         raise Http404
     _look(user, resident, section, Purpose.OWN_RECORD)
     return resident
+
+
+def nearest(user: User) -> ResidentQuerySet:
+    """Whom this user may read without saying why: those they walk with, and themself."""
+    around = Connection.objects.open().filter(resident=OuterRef("pk"), user=user)
+    reading = around.exclude(voice=Connection.Voice.NEITHER)
+    return residents(user).filter(Q(user=user) | Exists(reading))
+
+
+def look_at_all(user: User, found: Iterable[Resident], *, section: str) -> None:
+    """Log a look at each of the `nearest` whom a list shows, in one statement a purpose."""
+    for own, purpose in [(False, Purpose.WALKS_WITH), (True, Purpose.OWN_RECORD)]:
+        shown = [resident.pk for resident in found if (resident.user_id == user.pk) == own]
+        if shown:
+            audit.look(user, *shown, section=section, purpose=purpose, standing=standing(user))
 
 
 def looks_at(resident: Resident) -> models.QuerySet[AccessLog]:

@@ -28,7 +28,7 @@ from cases.models import (
     Strength,
     Suggestion,
 )
-from cases.models.resident import born
+from cases.models.resident import birth, born
 from cases.prompts import PROMPTS
 from hubs.models import Membership, Organisation
 from relational.kernel.base import new_id
@@ -268,29 +268,17 @@ class AboutForm(ModelForm):
 
     def clean_born(self) -> str:
         text = self.cleaned_data["born"]
-        parts = text.split("-") if text else []
-        if not parts:
-            return ""
         try:
-            if len(parts) > 3:
-                raise ValueError
-            year, month, day = (*map(int, parts), 1, 1)[:3]
-            self.day_of_birth = datetime.date(year, month, day)
-        except (ValueError, OverflowError):
+            self.birth = birth(text)
+        except ValueError:
             raise ValidationError(_("Write it like 1951, 1951-03 or 1951-03-14.")) from None
-        if not self.day_of_birth.year >= 1890 or self.day_of_birth > timezone.localdate():
-            raise ValidationError(_("Write a day that has been, like 1951-03-14."))
         return text
 
     def about(self) -> dict[str, object]:
         """What to write down: the fields of the record that the form holds."""
         said = {name: self.cleaned_data[name] for name in self.Meta.fields if name != "born"}
-        parts = self.cleaned_data["born"].count("-")
-        precision = [Resident.Precision.YEAR, Resident.Precision.MONTH, Resident.Precision.DAY]
-        return said | {
-            "date_of_birth": self.day_of_birth if self.cleaned_data["born"] else None,
-            "date_of_birth_precision": precision[parts],
-        }
+        day, precision = self.birth
+        return said | {"date_of_birth": day, "date_of_birth_precision": precision}
 
 
 class ContactPointForm(OnceForm, ModelForm):
@@ -366,7 +354,7 @@ class WordsForm(Form):
     def words(self) -> Words:
         """What was said, without what pasting drags along."""
         said = self.cleaned_data
-        return Words(_tidy(said["text"]), _tidy(said.get("dont", "")), said["language"])
+        return Words(tidy(said["text"]), tidy(said.get("dont", "")), said["language"])
 
     @property
     def prompts(self) -> list[str]:
@@ -484,7 +472,7 @@ def _offer(languages: forms.ChoiceField, code: str) -> None:
         languages.choices = [(code, code), *languages.choices]
 
 
-def _tidy(text: str) -> str:
+def tidy(text: str) -> str:
     """Text as people meant it: no control signs, and Word's bullets as strokes."""
     text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\xa0", " ")
     text = re.sub(r"^[\uf0b7•·]\s*", "- ", text, flags=re.MULTILINE)

@@ -159,6 +159,32 @@ def earlier_versions(resident: Resident, replaced: Iterable[str]) -> dict[str | 
     return versions
 
 
+def conversations(resident: Resident) -> QuerySet[Note]:
+    """Every conversation with somebody, also those that a correction took the place of."""
+    return resident.notes.select_related("author")
+
+
+def words_of(resident: Resident, section: str, *, every_version: bool) -> QuerySet[Statement]:
+    """What somebody says, in one section or in all: what is shown now, or every version."""
+    saved = resident.statements.select_related("author")
+    if section:
+        saved = saved.filter(section=section)
+    return saved if every_version else saved.shown()
+
+
+def said(made: uuid.UUID) -> Statement | Suggestion | None:
+    """Words by their id: a version, or a suggestion."""
+    return (
+        Statement.objects.select_related("author").filter(pk=made).first()
+        or Suggestion.objects.select_related("author").filter(pk=made).first()
+    )
+
+
+def circle(resident: Resident) -> QuerySet[Connection]:
+    """Who and what is around somebody, and was."""
+    return resident.connections.select_related("user", "organisation")
+
+
 def promises(resident: Resident) -> list[Reminder]:
     """Promises that wait, by day, and then the last ones settled."""
     made = _promises(resident)

@@ -3,6 +3,7 @@
 from django.urls import path, register_converter
 
 from cases import portal
+from cases.api import doors
 from cases.models import Section
 from cases.views import (
     connection,
@@ -35,6 +36,7 @@ PROMISE = f"{PERSON}promises/<uuid:promise_id>/"
 NOTE = f"{PERSON}notes/<uuid:note_id>/"
 CONNECTION = f"{PERSON}circle/<uuid:connection_id>/"
 WORDS = f"{PERSON}what-matters/<section:section>/"
+API_PROMISE = "api/v1/reminders/<uuid:promise_id>/"
 
 # One view behind two doors: a worker's, and the resident's own.
 HOPES = [
@@ -86,6 +88,17 @@ urlpatterns = [
     path(f"{CONNECTION}lead/", connection.lead, name="connection-lead"),
     path(f"{CONNECTION}end/", connection.end, name="connection-end"),
     path(f"{PERSON}print/", sheet.sheet, name="print"),
+    path("api/v1/residents/", doors.Residents.as_view(), name="api-residents"),
+    path("api/v1/residents/<uuid:resident_id>/", doors.OneResident.as_view(), name="api-resident"),
+    path("api/v1/notes/", doors.Notes.as_view(), name="api-notes"),
+    path("api/v1/notes/<uuid:note_id>/", doors.OneNote.as_view(), name="api-note"),
+    path("api/v1/statements/", doors.Statements.as_view(), name="api-statements"),
+    path("api/v1/connections/", doors.Connections.as_view(), name="api-connections"),
+    path("api/v1/reminders/", doors.Reminders.as_view(), name="api-reminders"),
+    path(f"{API_PROMISE}keep/", doors.Keep.as_view(), name="api-reminder-keep"),
+    path(f"{API_PROMISE}move/", doors.Move.as_view(), name="api-reminder-move"),
+    path(f"{API_PROMISE}let-go/", doors.LetGo.as_view(), name="api-reminder-let-go"),
+    path("api/v1/reflections/", doors.Reflections.as_view(), name="api-reflections"),
     path("me/", portal.me, name="me"),
     path("me/print/", portal.my_print, name="my-print"),
     path("me/people/", portal.my_people, name="my-people"),

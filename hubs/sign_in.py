@@ -1,6 +1,9 @@
 """Signing in as somebody who works here: staff need a second factor."""
 
+from django.conf import settings
 from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+from rest_framework.permissions import BasePermission
 
 from hubs.access import memberships
 from relational.kernel import sign_in
@@ -16,3 +19,20 @@ class AccountAdapter(sign_in.AccountAdapter):
     def login(self, request: HttpRequest, user: User) -> None:
         super().login(request, user)
         request.session["staff"] = bool(memberships(user))
+
+
+class SecondFactor(BasePermission):
+    """Programs of staff come in with a second factor too.
+
+    A session was opened with one. A token stands for a session, so its holder must have one.
+    """
+
+    message = _("Set up a second step for signing in first, on the page of your account.")
+
+    def has_permission(self, request, view) -> bool:
+        if not settings.SECOND_FACTOR_REQUIRED:
+            return True
+        if request.auth is None:
+            page = request._request
+            return not sign_in.needs_second_factor(page) or sign_in.used_second_factor(page)
+        return not memberships(request.user) or sign_in.has_second_factor(request.user)

@@ -50,6 +50,7 @@ INSTALLED_APPS = [
     "allauth.mfa",
     "knox",
     "rest_framework",
+    "drf_spectacular",
     "django_htmx",
     "pgtrigger",
     "pghistory",
@@ -249,10 +250,32 @@ PGHISTORY_APPEND_ONLY = True
 PGHISTORY_CONTEXT_FIELD = pghistory.ContextJSONField()
 PGHISTORY_CONTEXT_ID_FIELD = pghistory.ContextUUIDField()
 
+# --- The door for programs ------------------------------------------------------------------------
 REST_FRAMEWORK = {
-    "DEFAULT_AUTHENTICATION_CLASSES": ["relational.kernel.tokens.TokenAuthentication"],
-    "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.IsAuthenticated"],
+    "DEFAULT_AUTHENTICATION_CLASSES": [
+        "relational.kernel.tokens.TokenAuthentication",
+        "rest_framework.authentication.SessionAuthentication",
+    ],
+    "DEFAULT_PERMISSION_CLASSES": [
+        "rest_framework.permissions.IsAuthenticated",
+        "hubs.sign_in.SecondFactor",
+    ],
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
+    "DEFAULT_THROTTLE_RATES": {"user": "300/min"},
+    "DEFAULT_SCHEMA_CLASS": "relational.kernel.openapi.Schema",
+    "EXCEPTION_HANDLER": "relational.kernel.api.answer_problem",
+}
+SPECTACULAR_SETTINGS = {
+    "OAS_VERSION": "3.1.0",
+    "TITLE": "Relational",
+    "VERSION": "1",
+    "SCHEMA_PATH_PREFIX": "/api/v1/",
+    "SCHEMA_PATH_PREFIX_TRIM": False,
+    "COMPONENT_SPLIT_REQUEST": True,
+    "ENUM_ADD_EXPLICIT_BLANK_NULL_CHOICE": False,
+    "ENUM_GENERATE_CHOICE_DESCRIPTION": False,
+    "PREPROCESSING_HOOKS": ["relational.kernel.openapi.only_ours"],
+    "POSTPROCESSING_HOOKS": [],
 }
 REST_KNOX = {"USER_SERIALIZER": None, "TOKEN_TTL": timedelta(days=90)}
 

@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.urls import include, path
 
-from relational.kernel import mailbox, pages, style
+from relational.kernel import mailbox, openapi, pages, style
 
 handler404 = "relational.kernel.errors.not_found"
 
@@ -12,6 +12,8 @@ urlpatterns = [
     path("accessibility/", pages.accessibility, name="accessibility"),
     path("privacy/", pages.privacy, name="privacy"),
     path("status/", pages.status, name="status"),
+    path("api/schema/", openapi.schema_page, name="api-schema"),
+    path("api/docs/", openapi.docs, name="api-docs"),
     path("", include("cases.urls")),
 ]
 

@@ -9,6 +9,7 @@ import pghistory
 from django.conf import settings
 from django.db import connection, models
 from django.db.models import Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from hubs.access import Reach, Right
@@ -149,3 +150,21 @@ def born(day: datetime.date | None, precision: str) -> str:
     if day is None:
         return ""
     return {"year": f"{day:%Y}", "month": f"{day:%Y-%m}"}.get(precision, f"{day:%Y-%m-%d}")
+
+
+def birth(text: str) -> tuple[datetime.date | None, Resident.Precision]:
+    """The day and precision that `born` wrote. Raises ValueError for what is no day that has been."""
+    parts = text.split("-") if text else []
+    if len(parts) > 3:
+        raise ValueError
+    precision = [Resident.Precision.YEAR, Resident.Precision.MONTH, Resident.Precision.DAY]
+    if not parts:
+        return None, Resident.Precision.DAY
+    try:
+        year, month, day = (*map(int, parts), 1, 1)[:3]
+        born_on = datetime.date(year, month, day)
+    except OverflowError:
+        raise ValueError from None
+    if not born_on.year >= 1890 or born_on > timezone.localdate():
+        raise ValueError
+    return born_on, precision[len(parts) - 1]

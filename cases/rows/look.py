@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from cases.access import PRINT, Purpose
+from cases.access import API, PRINT, Purpose
 from hubs.models import Role
 from relational.kernel.days import day_in_words
 from relational.kernel.models import AccessLog
@@ -39,5 +39,5 @@ def look_rows(looks: Iterable[AccessLog]) -> list[LookRow]:
 
 
 def _why(look: AccessLog) -> list[str]:
-    printed = _("printed it") if look.section == PRINT else ""
-    return [printed, str(dict(Purpose.choices).get(look.purpose, "")), look.reason]
+    how = {PRINT: _("printed it"), API: _("read it by another program")}.get(look.section, "")
+    return [how, str(dict(Purpose.choices).get(look.purpose, "")), look.reason]

@@ -12,6 +12,8 @@ from django.shortcuts import render
 from django.utils.cache import add_never_cache_headers
 from django.utils.translation import gettext as _
 
+from relational.kernel import api
+
 # Never shown back, and never sent again: the person types these afresh.
 SECRET = re.compile(r"csrfmiddlewaretoken|password|credential|code", re.IGNORECASE)
 # Fields that a machine or a choice filled: they go along unseen.
@@ -35,6 +37,8 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 
     It is one answer for both, so that nobody learns which records there are.
     """
+    if request.path.startswith(api.PATH):
+        return api.not_found()
     return _give_back(request, "404.html", 404)
 
 

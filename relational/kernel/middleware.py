@@ -19,8 +19,10 @@ SIGN_IN_PATHS = ("/sign-in/",)
 SIGN_OUT_PATH = "/sign-out/"
 # The page that says whether the database answers must not need it.
 STATUS_PATH = "/status/"
-# Pages on which a person may set up the second factor that everything else waits for.
+# Pages on which a person may set up the second factor that everything else waits for; and the door
+# for programs, which asks for it by itself, since nobody stands there to be led to a page.
 FREE_OF_SECOND_FACTOR = (
+    "/api/",
     "/account/",
     "/sign-in/",
     "/sign-out/",

@@ -1,6 +1,8 @@
 """Callers of the API: a token, kept as a hash, says who is asking; the database hears it too."""
 
+from django.utils.translation import gettext as _
 from knox.auth import TokenAuthentication as KnoxTokenAuthentication
+from rest_framework.exceptions import AuthenticationFailed
 
 from relational.kernel import security
 
@@ -17,3 +19,8 @@ class TokenAuthentication(KnoxTokenAuthentication):
         if found:
             security.become(found[0], request_id=request.id)
         return found
+
+    def authenticate_credentials(self, token):
+        if not token.isalnum():
+            raise AuthenticationFailed(_("Invalid token."))
+        return super().authenticate_credentials(token)

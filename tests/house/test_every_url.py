@@ -97,6 +97,20 @@ GET = {
     "cases:my-strength":                    "302 404 404 404 404 404 404 200 404 404",
     "cases:my-concern-new":                 "302 404 404 404 404 404 404 200 404 200",
     "cases:my-concern":                     "302 404 404 404 404 404 404 200 404 404",
+    # Programs: what is not theirs is not there; a door that only takes things says so.
+    "cases:api-residents":                  "401 200 200 200 200 200 200 200 200 200",
+    "cases:api-resident":                   "401 200 403 404 404 404 404 200 404 404",
+    "cases:api-notes":                      "401 200 403 404 404 404 404 200 404 404",
+    "cases:api-note":                       "401 200 403 404 404 404 404 200 404 404",
+    "cases:api-statements":                 "401 200 403 404 404 404 404 200 404 404",
+    "cases:api-connections":                "401 200 403 404 404 404 404 200 404 404",
+    "cases:api-reminders":                  "401 200 403 404 404 404 404 200 404 404",
+    "cases:api-reminder-keep":              "401 405 405 405 405 405 405 405 405 405",
+    "cases:api-reminder-move":              "401 405 405 405 405 405 405 405 405 405",
+    "cases:api-reminder-let-go":            "401 405 405 405 405 405 405 405 405 405",
+    "cases:api-reflections":                "401 200 200 200 200 200 200 200 200 200",
+    "api-schema":                           "200 200 200 200 200 200 200 200 200 200",
+    "api-docs":                             "200 200 200 200 200 200 200 200 200 200",
     "accessibility":                        "200 200 200 200 200 200 200 200 200 200",
     "privacy":                              "200 200 200 200 200 200 200 200 200 200",
     "status":                               "503 503 503 503 503 503 503 503 503 503",
@@ -199,6 +213,17 @@ POST = {
     "cases:my-concern-new":                 "401 404 404 404 404 404 404 422 404 422",
     "cases:my-concern":                     "401 404 404 404 404 404 404 422 404 404",
     "cases:leave":                          "303 303 303 303 303 303 303 303 303 303",
+    "cases:api-residents":                  "401 422 422 422 422 422 422 422 422 422",
+    "cases:api-resident":                   "401 405 405 405 405 405 405 405 405 405",
+    "cases:api-notes":                      "401 422 422 422 422 422 422 422 422 422",
+    "cases:api-note":                       "401 405 405 405 405 405 405 405 405 405",
+    "cases:api-statements":                 "401 422 422 422 422 422 422 422 422 422",
+    "cases:api-connections":                "401 405 405 405 405 405 405 405 405 405",
+    "cases:api-reminders":                  "401 422 422 422 422 422 422 422 422 422",
+    "cases:api-reminder-keep":              "401 200 403 404 404 404 404 403 404 404",
+    "cases:api-reminder-move":              "401 422 403 404 404 404 404 422 404 404",
+    "cases:api-reminder-let-go":            "401 422 403 404 404 404 404 422 404 404",
+    "cases:api-reflections":                "401 405 405 405 405 405 405 405 405 405",
 }  # fmt: skip
 
 
@@ -288,9 +313,15 @@ def address_of(record, amina, joe):
         "cases:strength": {"strength_id": strength.pk},
         "cases:concern": {"concern_id": weight.pk},
     }
+    of_programs = {
+        "cases:api-note": {"note_id": note.pk},
+        "cases:api-reminder-keep": {"promise_id": promise.pk},
+        "cases:api-reminder-move": {"promise_id": promise.pk},
+        "cases:api-reminder-let-go": {"promise_id": promise.pk},
+    }
     about_joe = ABOUT_A_RESIDENT | ids.keys()
     ids |= {name.replace(":", ":my-"): ids[name] for name in BEHIND_BOTH_DOORS & ids.keys()}
-    ids |= {
+    ids |= of_programs | {
         "cases:my-words": section,
         "cases:my-history": section,
         "cases:my-choice": {"statement_id": aside.pk},
@@ -303,12 +334,20 @@ def address_of(record, amina, joe):
             kwargs=({"resident_id": record.pk} if name in about_joe else {})
             | ids.get(name, {})
             | FRAMEWORK_IDS.get(name, {}),
+            query={"resident": record.pk} if name in ASKED_OF_A_RESIDENT else None,
         )
 
     return address
 
 
+ASKED_OF_A_RESIDENT = {
+    "cases:api-notes",
+    "cases:api-statements",
+    "cases:api-connections",
+    "cases:api-reminders",
+}
 ABOUT_A_RESIDENT = {
+    "cases:api-resident",
     "cases:record",
     "cases:why",
     "cases:about",
@@ -347,7 +386,8 @@ def test_each_of_the_cast_finds_the_doors_that_are_theirs(name, cast, address_of
 
 @pytest.mark.parametrize("name", POST)
 def test_each_of_the_cast_may_do_what_is_theirs(name, cast, address_of, browse):
-    found = [browse(cast[who]).post(address_of(name)).status_code for who in CAST]
+    sent = {"content_type": "application/json"} if ":api-" in name else {}
+    found = [browse(cast[who]).post(address_of(name), **sent).status_code for who in CAST]
     assert dict(zip(CAST, found, strict=True)) == expected(POST[name])
 
 

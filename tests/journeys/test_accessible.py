@@ -59,6 +59,7 @@ PAGES = {
         "/sign-in/inactive/",
         "/accessibility/",
         "/privacy/",
+        "/api/docs/",
         "/status/",
         "/no-such-page/",
     ],
