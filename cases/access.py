@@ -13,7 +13,8 @@ from django.http import Http404
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from cases.models import Connection, Resident
+from cases.models import Connection, Reflection, Resident
+from cases.models.reflection import ReflectionQuerySet
 from cases.models.resident import ResidentQuerySet
 from hubs.access import Reach, Right, allows, require, standing
 from relational.kernel import audit
@@ -127,6 +128,14 @@ def require_hand(by: User, resident: Resident) -> None:
     """Raise Refused unless `by` is the resident, or may write in their record."""
     if resident.user_id != by.pk:
         require(by, Right.WRITE_RECORD, resident)
+
+
+def reflections(user: User) -> ReflectionQuerySet:
+    """One's own reflections, and those shared with one's team or, for a lead, in their hub."""
+    teams = RawSQL("select teams_reflecting(%s)", [user.pk])
+    return Reflection.objects.filter(
+        Q(author=user) | Q(shared_at__isnull=False, team__in=teams)
+    ).select_related("author", "team__hub", "about__resident")
 
 
 def has_own_record(user: User) -> bool:

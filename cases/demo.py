@@ -16,13 +16,14 @@ from django.utils import timezone
 from cases.actions import connection as circle
 from cases.actions import hope as hopes
 from cases.actions import note as notes
+from cases.actions import reflection as reflections
 from cases.actions import reminder as promises
 from cases.actions import resident as residents
 from cases.actions import strength as strengths
 from cases.actions import what_matters as words
 from cases.actions.what_matters import Words
 from cases.demo_people import PASSWORD
-from cases.models import Connection, ContactPoint, Hope, Reminder, Resident, Step
+from cases.models import Connection, ContactPoint, Hope, Note, Reflection, Reminder, Resident, Step
 from hubs.actions import place, team
 from hubs.models import Hub, Organisation, Place, Team
 from relational.kernel.models import User
@@ -35,6 +36,9 @@ SETTLED_AT = datetime.time(16, 20)
 HOPED_AT = datetime.time(17)
 SAID_AT = datetime.time(17, 30)
 JOINED_AT = datetime.time(18, 10)
+REFLECTED_AT = datetime.time(17, 40)
+SHARED_AT = datetime.time(17, 50)
+ANSWERED_AT = datetime.time(18, 10)
 
 
 class Event(NamedTuple):
@@ -64,6 +68,8 @@ def plant() -> None:
         for story in stories["resident"]
         for event in _Story(story, people, places, organisations).events()
     ]
+    for thought in stories["reflection"]:
+        events += _Thought(thought, people).events()
     now = timezone.now()
     with time_machine.travel(now - FOUNDED, tick=False) as clock:
         for event in sorted(events, key=lambda event: event.at):
@@ -132,6 +138,51 @@ def _sign_in(name: str, email: str, password: str, more: dict) -> User:
     return user
 
 
+def _moment(day: int, at: datetime.time) -> datetime.datetime:
+    """A time of a day that is so many days from today."""
+    date = timezone.localdate() + datetime.timedelta(days=day)
+    return timezone.make_aware(datetime.datetime.combine(date, at))
+
+
+class _Thought:
+    """One reflection as events: written, perhaps shared, perhaps answered."""
+
+    def __init__(self, told: dict, people: dict[str, User]) -> None:
+        self.told = told
+        self.people = people
+        self.author = people[told["author"]]
+        self.reflection: Reflection | None = None
+
+    def events(self) -> Iterator[Event]:
+        yield Event(_moment(self.told["day"], REFLECTED_AT), self.author, self._write)
+        if "shared" in self.told:
+            yield Event(_moment(self.told["shared"], SHARED_AT), self.author, self._share)
+        for reply in self.told.get("reply", []):
+            by = self.people[reply["by"]]
+            at = _moment(reply["day"], ANSWERED_AT)
+            yield Event(at, by, lambda reply=reply, by=by: self._answer(reply, by))
+
+    def _write(self) -> None:
+        words = {field: self.told[field] for field in reflections.WORDS if field in self.told}
+        self.reflection = reflections.reflect(by=self.author, note=self._note(), **words)
+
+    def _note(self) -> Note | None:
+        """The last conversation with whom it is about, if it is about somebody."""
+        if "about" not in self.told:
+            return None
+        notes = Note.objects.filter(resident__known_as=self.told["about"], author=self.author)
+        return notes.newest_first().select_related("resident").first()
+
+    def _share(self) -> None:
+        assert self.reflection is not None  # written before
+        team = reflections.teams_of(self.author)[0]
+        reflections.share(self.reflection, by=self.author, team=team)
+
+    def _answer(self, reply: dict, by: User) -> None:
+        assert self.reflection is not None  # shared before
+        reflections.reply(self.reflection, by=by, text=reply["text"])
+
+
 class _Story:
     """One resident's story as events."""
 
@@ -180,8 +231,7 @@ class _Story:
             yield self._event(rest["since"], SETTLED_AT, lambda: self._rest(rest))
 
     def _event(self, day: int, at: datetime.time, do: Callable[[], Any]) -> Event:
-        moment = datetime.datetime.combine(self._day(day), at)
-        return Event(timezone.make_aware(moment), self.lead, do)
+        return Event(_moment(day, at), self.lead, do)
 
     def _day(self, days: int) -> datetime.date:
         return self.today + datetime.timedelta(days=days)

@@ -22,6 +22,7 @@ from cases.models import (
     Connection,
     ContactPoint,
     Note,
+    Reminder,
     Resident,
     Section,
     Statement,
@@ -30,7 +31,7 @@ from cases.models import (
 )
 from cases.models.resident import birth, born
 from cases.prompts import PROMPTS
-from hubs.models import Membership, Organisation
+from hubs.models import Membership, Organisation, Team
 from relational.kernel.base import new_id
 from relational.kernel.forms import Form, ModelForm, soft
 from relational.kernel.languages import spoken_languages, written_languages
@@ -194,6 +195,25 @@ class DayField(forms.CharField):
         if day is None:
             raise ValidationError(_("Write a day, like “Tuesday” or “24 March”."))
         return day
+
+
+class PromiseForm(OnceForm):
+    what = line(
+        _("I will …"),
+        required=_("Write what you will do."),
+        longest=2_000,
+        hint=_("Like “ring the housing office with him”. They can read it."),
+    )
+    due = DayField(label=_("By when?"), help_text=_("A day, like “Tuesday” or “24 March”"))
+    kind = forms.ChoiceField(
+        label=soft(_("What is it?"), _("You can leave this.")),
+        required=False,
+        choices=[(kind.value, capfirst(kind.label)) for kind in Reminder.Kind],
+        error_messages={"invalid_choice": _("Choose one from the list.")},
+    )
+
+    def clean_kind(self) -> str:
+        return self.cleaned_data["kind"] or Reminder.Kind.PROMISE
 
 
 class MoveForm(Form):
@@ -878,3 +898,50 @@ class WeightForm(OnceForm):
         self.fields["workers_view"].help_text = _("It stands apart. %(name)s reads it too.") % said
         if own:
             del self.fields["workers_view"]
+
+
+class CalendarForm(Form):
+    """A new address for a calendar; `instead_of` is the key of the one that was seen."""
+
+    instead_of = forms.UUIDField(required=False, widget=forms.HiddenInput)
+
+
+class ReflectForm(OnceForm):
+    what_happened = words(_("What happened?"), longest=2_000)
+    what_surprised = words(_("What surprised you?"), rows=2, longest=2_000)
+    what_next = words(_("What next?"), rows=2, longest=2_000)
+
+
+class ReplyForm(OnceForm):
+    text = words(_("Your answer"), longest=2_000)
+
+
+class ShareForm(Form):
+    """With which team to share; it asks only those who work in several."""
+
+    which = forms.ChoiceField(
+        label=_("With which team?"),
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Choose a team.")},
+    )
+
+    def __init__(self, *args, teams: list[Team], **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.teams = {str(team.pk): team for team in teams}
+        if len(teams) > 1:
+            self.fields["which"].choices = [(key, str(team)) for key, team in self.teams.items()]
+        else:
+            del self.fields["which"]
+
+    def clean(self) -> dict:
+        if not self.teams:
+            raise ValidationError(_("You are in no team yet. Ask who leads your hub."))
+        return super().clean()
+
+    @property
+    def only(self) -> Team | None:
+        """The one team somebody works in."""
+        return next(iter(self.teams.values())) if len(self.teams) == 1 else None
+
+    def team(self) -> Team:
+        return self.only or self.teams[self.cleaned_data["which"]]

@@ -15,17 +15,24 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from cases.models import ContactPoint, Pause, Reminder, Resident
+from cases.models import ContactPoint, Reflection, Reminder, Resident
+from cases.models.reminder import ReminderQuerySet
+from hubs.access import Right, may, memberships
 from relational.kernel import outbox, sign_in
 from relational.kernel.models import Letter
 from relational.kernel.outbox import Kind, Message
 
+REMINDERS = ("promise_due", "promises_due")
+
 
 def register_kinds() -> None:
     """Make the letters known, and the addresses that must never be written to."""
-    outbox.register(Kind("promise_due", _address, _promise_still_due, _not_before, _promise_due))
+    for name in REMINDERS:
+        outbox.register(Kind(name, _address, _still_due, _after_a_rest, _promise_due))
     for name in ("promise_moved", "promise_let_go"):
         outbox.register(Kind(name, _address, _promise_visible, _not_before, _promise_changed))
+    outbox.register(Kind("week", _address, _something_this_week, _at_work, _week))
+    outbox.register(Kind("reflection_reply", _address, _reflection_visible, _at_work, _replied))
     sign_in.never_write_to(_unsafe)
 
 
@@ -59,37 +66,89 @@ def _promise_visible(letter: Letter) -> bool:
     return _promise(letter) is not None
 
 
-def _promise_still_due(letter: Letter) -> bool:
-    """Not when it was settled meanwhile, nor when its reader no longer walks with the person."""
-    reminder = _promise(letter)
-    return (
-        reminder is not None
-        and reminder.state == Reminder.State.WAITING
-        and reminder.resident.state != Resident.State.ENDED
-    )
+def _reminds_of(letter: Letter) -> ReminderQuerySet:
+    """What a reminder is about: a promise, or all those of its reader with no letter of their own.
+
+    Without what was settled meanwhile, and what its reader no longer sees.
+    """
+    waiting = Reminder.objects.standing().waiting().exclude(resident__state=Resident.State.ENDED)
+    if letter.kind == "promise_due":
+        return waiting.filter(pk=letter.about_id)
+    told = Letter.objects.filter(to=letter.to, kind="promise_due")
+    mine = waiting.made_by(letter.to).filter(reminded_at__isnull=False)
+    return mine.exclude(pk__in=told.values("about_id"))
+
+
+def _still_due(letter: Letter) -> bool:
+    return _reminds_of(letter).exists()
+
+
+def _after_a_rest(letter: Letter, now: datetime.datetime) -> datetime.datetime:
+    """The end of the hub's quiet hours; while everybody it is about rests, tomorrow, to ask again."""
+    today = timezone.localdate(now)
+    promises = _reminds_of(letter).select_related("resident__hub").by_day()
+    awake = promises.awake(today).first()
+    if awake is not None:
+        return awake.resident.hub.first_moment(now)
+    hub = promises[0].resident.hub  # still_due was asked first
+    tomorrow = datetime.datetime.combine(today + datetime.timedelta(days=1), hub.quiet_until)
+    return hub.first_moment(timezone.make_aware(tomorrow))
 
 
 def _not_before(letter: Letter, now: datetime.datetime) -> datetime.datetime:
-    """The end of the hub's quiet hours; while the resident rests, tomorrow, to ask again then."""
+    """The end of the quiet hours of the resident's hub."""
     reminder = _promise(letter)
     assert reminder is not None  # still_due was asked first
-    hub = reminder.resident.hub
-    today = timezone.localdate(now)
-    rests = Pause.objects.on(today).filter(resident=reminder.resident).exists()
-    if rests and letter.kind == "promise_due":
-        tomorrow = datetime.datetime.combine(today + datetime.timedelta(days=1), hub.quiet_until)
-        return hub.first_moment(timezone.make_aware(tomorrow))
-    return hub.first_moment(now)
+    return reminder.resident.hub.first_moment(now)
+
+
+def _at_work(letter: Letter, now: datetime.datetime) -> datetime.datetime:
+    """The end of the quiet hours where the reader works."""
+    hubs = (membership.hub for membership in memberships(letter.to) if membership.hub)
+    return next((hub.first_moment(now) for hub in hubs), now)
+
+
+def _something_this_week(letter: Letter) -> bool:
+    """Not an empty letter, nor one to who no longer walks with anybody."""
+    today = timezone.localdate()
+    monday = today - datetime.timedelta(days=today.weekday())
+    mine = Reminder.objects.standing().made_by(letter.to).of_the_week(monday).awake(today)
+    return may(letter.to, Right.MEET) and mine.exists()
+
+
+def _reflection_visible(letter: Letter) -> bool:
+    """Not to who no longer works here."""
+    mine = Reflection.objects.written_by(letter.to).filter(pk=letter.about_id)
+    return may(letter.to, Right.READ_REFLECTIONS) and mine.exists()
 
 
 def _promise_due(letter: Letter) -> Message:
-    return _message(_("Something you said you would do"), "promise_due", reverse("cases:today"))
+    subject = (
+        _("Something you said you would do")
+        if letter.kind == "promise_due"
+        else _("More that you said you would do")
+    )
+    return _message(subject, letter.kind, reverse("cases:today"))
 
 
 def _promise_changed(letter: Letter) -> Message:
     return _message(_("Something new on your page"), letter.kind, reverse("cases:me"))
 
 
-def _message(subject: str, template: str, path: str) -> Message:
-    link = f"{settings.SITE_URL}{path}"
-    return Message(subject, render_to_string(f"letters/{template}.txt", {"link": link}))
+def _week(letter: Letter) -> Message:
+    reflect = _link(reverse("cases:reflection-new"))
+    return _message(_("Your week"), "week", reverse("cases:today"), reflect=reflect)
+
+
+def _replied(letter: Letter) -> Message:
+    path = reverse("cases:reflection", args=[letter.about_id])
+    return _message(_("Somebody answered you"), "reflection_reply", path)
+
+
+def _message(subject: str, template: str, path: str, **more: str) -> Message:
+    words = render_to_string(f"letters/{template}.txt", {"link": _link(path), **more})
+    return Message(subject, words)
+
+
+def _link(path: str) -> str:
+    return f"{settings.SITE_URL}{path}"

@@ -9,3 +9,8 @@ from cases.actions import reminder
 @shared_task
 def remind_of_due_promises() -> None:
     reminder.claim_due(timezone.now())
+
+
+@shared_task
+def write_of_the_week() -> None:
+    reminder.post_week(timezone.now())

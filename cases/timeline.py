@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import json
 import uuid
 from collections.abc import Iterable
@@ -22,9 +23,11 @@ from cases.models import (
     Statement,
     Suggestion,
 )
+from cases.models.reminder import ReminderQuerySet
 from cases.models.resident import ResidentQuerySet
 from hubs.access import Right
 from hubs.models import Membership, Organisation
+from relational.kernel.models import User
 
 MOST_WAITING = 20  # promises shown at once; every one stands on their own page
 LAST_SETTLED = 3
@@ -195,6 +198,25 @@ def promises(resident: Resident) -> list[Reminder]:
 def all_promises(resident: Resident) -> QuerySet[Reminder]:
     """Every promise, the newest day first."""
     return _promises(resident).order_by("-due", "-pk")
+
+
+def waiting_promises_of(user: User) -> ReminderQuerySet:
+    """What a worker said they would do, and has not settled, by day."""
+    made = Reminder.objects.standing().waiting().made_by(user)
+    return made.select_related("resident", "by", "moved_to").by_day()
+
+
+def suggestions_decided(user: User, since: datetime.datetime) -> QuerySet[Suggestion]:
+    """What residents decided lately, by themselves, about words that this worker suggested."""
+    decided = Suggestion.objects.filter(author=user, decided_at__gte=since)
+    return decided.exclude(decided_by=user).select_related("resident").order_by("-decided_at")
+
+
+def texts_waiting(user: User) -> QuerySet[Statement]:
+    """Texts set aside, in the records of those whom a worker walks with, until somebody chooses."""
+    aside = Statement.objects.waiting_for_a_choice().select_related("resident")
+    theirs = Resident.objects.walked_with_by(user)
+    return aside.filter(resident__in=theirs).order_by("-made_at", "-pk")
 
 
 def _promises(resident: Resident):

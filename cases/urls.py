@@ -6,6 +6,7 @@ from cases import portal
 from cases.api import doors
 from cases.models import Section
 from cases.views import (
+    calendar,
     connection,
     door,
     hope,
@@ -14,6 +15,7 @@ from cases.views import (
     people,
     person,
     promise,
+    reflection,
     sheet,
     strength,
     what_matters,
@@ -99,6 +101,14 @@ urlpatterns = [
     path(f"{API_PROMISE}move/", doors.Move.as_view(), name="api-reminder-move"),
     path(f"{API_PROMISE}let-go/", doors.LetGo.as_view(), name="api-reminder-let-go"),
     path("api/v1/reflections/", doors.Reflections.as_view(), name="api-reflections"),
+    path("calendar/", calendar.renew, name="calendar-renew"),
+    path("calendar/<str:token>.ics", calendar.feed, name="calendar"),
+    path("reflections/", reflection.mine, name="reflections"),
+    path("reflections/shared/", reflection.shared, name="reflections-shared"),
+    path("reflections/new/", reflection.new, name="reflection-new"),
+    path("reflections/<uuid:reflection_id>/", reflection.read, name="reflection"),
+    path("reflections/<uuid:reflection_id>/share/", reflection.share, name="reflection-share"),
+    path(f"{NOTE}reflect/", reflection.about_note, name="note-reflect"),
     path("me/", portal.me, name="me"),
     path("me/print/", portal.my_print, name="my-print"),
     path("me/people/", portal.my_people, name="my-people"),

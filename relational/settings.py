@@ -233,6 +233,11 @@ CELERY_TIMEZONE = TIME_ZONE
 CELERY_BEAT_SCHEDULE = {
     "pulse": {"task": "relational.kernel.tasks.pulse", "schedule": 60},
     "promises due": {"task": "cases.tasks.remind_of_due_promises", "schedule": 60},
+    # Six knocks and one letter: it goes out when the quiet hours end.
+    "the week": {
+        "task": "cases.tasks.write_of_the_week",
+        "schedule": crontab(day_of_week="mon", hour=7, minute="*/10"),
+    },
     "letters": {"task": "relational.kernel.tasks.deliver_letters", "schedule": 60},
     "clear old sessions": {
         "task": "relational.kernel.tasks.clear_sessions",

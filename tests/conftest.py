@@ -54,7 +54,7 @@ def world(db) -> make.World:
 
 @pytest.fixture
 def amina(world) -> User:
-    return make.worker("Amina Yusuf", world.marsh_end, email="amina@demo.example")
+    return make.worker("Amina Yusuf", world.marsh_end, email="amina@demo.example", team=world.quay)
 
 
 @pytest.fixture

@@ -27,7 +27,7 @@ from cases.models import (
     Strength,
     VisitNote,
 )
-from hubs.models import Hub, Membership, Organisation, Place, Role
+from hubs.models import Hub, Membership, Organisation, Place, Role, Team
 from relational.kernel.models import User
 from relational.kernel.security import SYSTEM, acting_as
 
@@ -40,6 +40,7 @@ class World:
 
     marsh_end: Hub
     hillfoot: Hub
+    quay: Team  # at Marsh End
     council: Organisation
     advice: Organisation
 
@@ -47,8 +48,10 @@ class World:
 def world() -> World:
     council = Organisation.objects.create(name="Wexmouth Council", kind="statutory")
     advice = Organisation.objects.create(name="Clearwater Debt Advice", kind="charity")
+    marsh_end = hub("Marsh End", council)
     return World(
-        marsh_end=hub("Marsh End", council),
+        marsh_end=marsh_end,
+        quay=Team.objects.create(name="Quay team", hub=marsh_end),
         hillfoot=hub("Hillfoot", council),
         council=council,
         advice=advice,
@@ -72,6 +75,7 @@ def worker(
     role: str = Role.PRACTITIONER,
     at: Organisation | None = None,
     email: str | None = None,
+    team: Team | None = None,
 ) -> User:
     """Somebody at work, since the beginning of 2020."""
     made = user(name, email=email)
@@ -82,6 +86,7 @@ def worker(
             user=made,
             organisation=organisation,
             hub=hub,
+            team=team,
             role=role,
             starts=datetime.date(2020, 1, 1),
         )

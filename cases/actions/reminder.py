@@ -28,16 +28,33 @@ def promise(
     by: User,
     what: str,
     due: datetime.date,
+    kind: str = Reminder.Kind.PROMISE,
     note: Note | None = None,
+    key: uuid.UUID | None = None,
 ) -> Reminder:
-    """Promise something by a day. Raises Refused, or ValidationError for a day that has passed."""
+    """Promise something by a day. The same `key` twice with the same words is the same promise.
+
+    Raises Refused, or ValidationError for a day that has passed and where nothing is promised.
+    """
     Resident.objects.hold(resident.pk)
     require(by, Right.WRITE_RECORD, resident)
     _check_day(due)
-    reminder = Reminder.objects.create(
-        resident=resident, by=by, what=what.strip(), due=due, note=note
+    if not what.strip():
+        raise ValidationError({"what": _("Write what you will do.")})
+    reminder, is_new = insert_once(
+        Reminder(
+            id=id_for(by.pk, key or new_id()),
+            resident=resident,
+            by=by,
+            what=what.strip(),
+            due=due,
+            kind=kind,
+            note=note,
+        ),
+        said=["resident_id", "what", "due", "kind"],
     )
-    trail.record(by, "promise.made", reminder, resident)
+    if is_new:
+        trail.record(by, "promise.made", reminder, resident)
     return reminder
 
 
@@ -73,6 +90,7 @@ def move(
         by=reminder.by,
         what=what or reminder.what,
         due=due,
+        kind=reminder.kind,
         note=reminder.note,
     )
     _settle(reminder, State.MOVED, why=why, moved_to=moved_to)
@@ -144,23 +162,34 @@ def end_rest(pause: Pause, *, by: User) -> None:
 
 
 def claim_due(now: datetime.datetime, *, at_once: int = CLAIMED_AT_ONCE) -> int:
-    """Turn every promise that is due into one letter, in sets. Returns how many.
+    """Tell of every promise that is due, in at most three letters a reader and day.
 
-    It acts for nobody: the database's own function reads the promises and writes the letters, in
-    one transaction a set, and skips what another worker holds.
+    Returns how many promises. It acts for nobody: the database's own function reads the promises
+    and writes the letters, in one transaction a set.
     """
+    here = timezone.localtime(now).replace(tzinfo=None)
     claimed = 0
     while True:
         with transaction.atomic(), connection.cursor() as cursor:
-            cursor.execute(
-                "select claim_due_promises(%s, %s, %s)", [now, timezone.localdate(now), at_once]
-            )
+            cursor.execute("select claim_due_promises(%s, %s, %s)", [now, here, at_once])
             found = cursor.fetchone()[0]
             if found:
                 transaction.on_commit(outbox.nudge)
         claimed += found
         if found < at_once:
             return claimed
+
+
+@transaction.atomic
+def post_week(now: datetime.datetime) -> int:
+    """Write this week's letter to each who has a promise waiting, once. Returns how many."""
+    week = timezone.localtime(now).strftime("%G-W%V")  # ISO 8601
+    with connection.cursor() as cursor:
+        cursor.execute("select post_week(%s, %s)", [now, week])
+        posted = cursor.fetchone()[0]
+    if posted:
+        transaction.on_commit(outbox.nudge)
+    return posted
 
 
 def _locked(reminder: Reminder, by: User) -> Reminder:

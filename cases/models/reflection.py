@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cases.models.note import Note
 from cases.models.resident import Resident
+from hubs.access import Reach, Right, memberships
 from hubs.models import Team
 from relational.kernel.base import Row
 from relational.kernel.models import User
@@ -21,6 +22,10 @@ class ReflectionQuerySet(models.QuerySet["Reflection"]):
 
     def shared(self) -> ReflectionQuerySet:
         return self.filter(shared_at__isnull=False)
+
+    def shared_by_others(self, user: User) -> ReflectionQuerySet:
+        """What colleagues shared, the latest first."""
+        return self.shared().exclude(author=user).order_by("-shared_at", "-pk")
 
     def newest_first(self) -> ReflectionQuerySet:
         return self.order_by("-made_at", "-pk")
@@ -59,6 +64,16 @@ class Reflection(Row):
             models.Index(fields=["author", "made_at"], name="reflections_of_author"),
             models.Index(fields=["team", "shared_at"], name="reflections_of_team"),
         ]
+
+    def nearness(self, user: User, right: Right) -> Reach:
+        """Near for its author; once shared also for its team, then its hub (see hubs.access)."""
+        if self.author_id == user.pk:
+            return Reach.OWN
+        if self.team is None:
+            return Reach.EVERYWHERE
+        if any(membership.team_id == self.team_id for membership in memberships(user)):
+            return Reach.TEAM
+        return self.team.nearness(user, right)
 
 
 @pghistory.track()

@@ -7,7 +7,7 @@ import datetime
 import pghistory
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -33,6 +33,17 @@ class ReminderQuerySet(models.QuerySet["Reminder"]):
 
     def due_after(self, day: datetime.date) -> ReminderQuerySet:
         return self.filter(due__gt=day)
+
+    def of_the_week(self, monday: datetime.date) -> ReminderQuerySet:
+        """Waiting ones whose day comes by the end of this week, or moved since the last one began."""
+        sunday = monday + datetime.timedelta(days=6)
+        moved = Q(moved_from__settled_at__date__gte=monday - datetime.timedelta(days=7))
+        return self.waiting().filter(Q(due__lte=sunday) | moved)
+
+    def awake(self, today: datetime.date) -> ReminderQuerySet:
+        """Those to a resident whose record has not ended, and about whom nobody asked for a rest."""
+        rests = Pause.objects.on(today).filter(resident=OuterRef("resident"))
+        return self.exclude(resident__state=Resident.State.ENDED).exclude(Exists(rests))
 
     def by_day(self) -> ReminderQuerySet:
         return self.order_by("due", "pk")

@@ -61,6 +61,7 @@ class PromiseRow:
     when: str
     why: str
     kept: bool
+    kind: str  # empty for a promise like any other
     name: str
     person: str
     keep: str
@@ -81,6 +82,9 @@ class PromiseRow:
             when=became(promise, today),
             why=promise.why,
             kept=promise.state == Reminder.State.DONE,
+            kind=""
+            if promise.kind == Reminder.Kind.PROMISE
+            else capfirst(promise.get_kind_display()),
             name=promise.resident.known_as,
             person=reverse("cases:record", args=ids[:1]),
             keep=reverse("cases:promise-keep", args=ids),

@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
 from cases import life
@@ -40,7 +41,7 @@ def _write(request: HttpRequest, resident: Resident) -> HttpResponse:
     if form.is_valid():
         said = form.cleaned_data
         try:
-            notes.write(
+            note = notes.write(
                 resident,
                 by=request.user,
                 their_words=said["their_words"],
@@ -59,7 +60,12 @@ def _write(request: HttpRequest, resident: Resident) -> HttpResponse:
         return look_again(request, "cases/person/write.html", whole(request, resident, form))
     kept = _("Kept from their own page.") if said["withheld"] else can_read(resident)
     done = [_("Written down."), kept, reminding(form.due, resident)]
-    messages.success(request, " ".join(filter(None, done)))
+    reflect = reverse("cases:note-reflect", args=[resident.pk, note.pk])
+    told = '{} <a href="{}">{}</a>'
+    messages.success(
+        request,
+        format_html(told, " ".join(filter(None, done)), reflect, _("Reflect on it, 30 seconds")),
+    )
     context = {
         "resident": resident,
         "may_write": True,

@@ -15,9 +15,12 @@ from django.views.decorators.http import require_POST
 
 from cases import timeline
 from cases.actions import reminder as promises
-from cases.forms import LetGoForm, MoveForm, RestForm
+from cases.forms import LetGoForm, MoveForm, PromiseForm, RestForm
 from cases.models import Pause, Reminder, Resident
+from cases.rows.person import can_read
 from cases.rows.promise import promise_rows, reminding
+from cases.rows.today import came_in
+from cases.views import calendar
 from cases.views.opening import opens
 from cases.views.person import life_of
 from hubs.access import Right, allows, require
@@ -35,48 +38,60 @@ def today(request: HttpRequest) -> HttpResponse:
     """What I said I would do today and before, what comes next, and what came in."""
     require(request.user, Right.MEET)
     day = timezone.localdate()
-    mine = (
-        Reminder.objects.standing()
-        .waiting()
-        .made_by(request.user)
-        .select_related("resident", "by", "moved_to")
-        .by_day()
-    )
-    letters = (
-        Letter.objects.filter(to=request.user, due__gte=timezone.now() - LATELY)
+    mine = timeline.waiting_promises_of(request.user)
+    since = timezone.now() - LATELY
+    letters = list(
+        Letter.objects.filter(to=request.user, due__gte=since)
         .exclude(state__in=[Letter.State.WAITING, Letter.State.NOT_NEEDED])
         .order_by("-due", "-pk")[:10]
     )
     about = Reminder.objects.select_related("resident").in_bulk(
         [letter.about_id for letter in letters]
     )
-    return render(
-        request,
-        "cases/promise/today.html",
-        {
-            "today": day,
-            "due": promise_rows(mine.due_until(day)[:MOST], request.user, may_settle=True),
-            "soon": promise_rows(
-                mine.due_after(day).due_until(day + SOON)[:MOST], request.user, may_settle=True
-            ),
-            "letters": [(letter, about.get(letter.about_id)) for letter in letters],
-            "back": "today",
-        },
-    )
+    context = {
+        "today": day,
+        "due": promise_rows(mine.due_until(day)[:MOST], request.user, may_settle=True),
+        "soon": promise_rows(
+            mine.due_after(day).due_until(day + SOON)[:MOST], request.user, may_settle=True
+        ),
+        "arrivals": came_in(
+            timeline.suggestions_decided(request.user, timezone.now() - SOON)[:MOST],
+            timeline.texts_waiting(request.user)[:MOST],
+            letters,
+            about,
+        ),
+        "calendar": calendar.address_of(request.user),
+        "back": "today",
+    }
+    return render(request, "cases/promise/today.html", context)
 
 
 @opens
 def promises_of(request: HttpRequest, resident: Resident) -> HttpResponse:
-    """Every promise made to somebody, newest day first."""
-    page = page_of(request, timeline.all_promises(resident))
+    """Every promise made to somebody, newest day first; and promising something by hand."""
     may_settle = allows(request.user, Right.WRITE_RECORD, resident.written_from)
+    form = PromiseForm(posted(request))
+    if request.method == "POST":
+        require(request.user, Right.WRITE_RECORD, resident)
+        if form.is_valid():
+            try:
+                made = promises.promise(resident, by=request.user, **form.cleaned_data)
+            except ValidationError as problem:
+                form.refuse(problem)
+            else:
+                messages.success(request, f"{_('Promised.')} {reminding(made.due, resident)}")
+                return redirect("cases:promises", resident.pk)
+    page = page_of(request, timeline.all_promises(resident))
     context = {
         "resident": resident,
         "page": page,
         "promises": promise_rows(page, request.user, may_settle=may_settle),
         "back": "promises",
+        "form": form if may_settle else None,
+        "can_read": can_read(resident),
     }
-    return render(request, "cases/promise/list.html", context)
+    status = WRONG if form.errors else 200
+    return render(request, "cases/promise/list.html", context, status=status)
 
 
 @require_POST

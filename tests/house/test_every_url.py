@@ -15,12 +15,15 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import URLPattern, get_resolver, reverse
 
+from cases.actions import calendar
 from cases.actions import connection as circle
+from cases.actions import reflection as reflections
 from cases.actions import reminder as promises
 from cases.actions import resident as residents
 from cases.actions import what_matters as words
 from cases.actions.what_matters import Words
 from cases.models import Connection, ContactPoint, Note
+from cases.views import calendar as feed
 from relational.kernel.security import acting_as
 from tests import make
 
@@ -63,6 +66,14 @@ GET = {
     "cases:connection-lead":                "302 200 302 404 404 404 404 404 404 404",
     "cases:connection-end":                 "302 200 302 404 404 404 404 404 404 404",
     "cases:print":                          "302 200 302 404 404 404 404 404 404 404",
+    "cases:calendar-renew":                 "405 405 405 405 405 405 405 405 405 405",
+    "cases:calendar":                       "200 200 200 200 200 200 200 200 200 200",
+    "cases:reflections":                    "302 200 200 200 403 403 403 403 200 403",
+    "cases:reflections-shared":             "302 200 200 200 403 403 403 403 200 403",
+    "cases:reflection-new":                 "302 200 200 200 403 403 403 403 200 403",
+    "cases:reflection":                     "302 200 404 404 403 403 403 403 404 403",
+    "cases:reflection-share":               "302 200 404 404 403 403 403 403 404 403",
+    "cases:note-reflect":                   "302 200 302 404 404 404 404 404 404 404",
     "cases:my-print":                       "302 404 404 404 404 404 404 200 404 200",
     "cases:my-people":                      "302 404 404 404 404 404 404 200 404 200",
     "cases:my-words":                       "302 404 404 404 404 404 404 200 404 200",
@@ -162,7 +173,7 @@ POST = {
     "cases:notes":                          "401 422 302 404 404 404 404 404 404 404",
     "cases:note-correct":                   "401 422 302 404 404 404 404 404 404 404",
     "cases:note-in-error":                  "401 422 302 404 404 404 404 404 404 404",
-    "cases:promises":                       "401 200 302 404 404 404 404 404 404 404",
+    "cases:promises":                       "401 422 302 404 404 404 404 404 404 404",
     "cases:promise-keep":                   "401 303 302 404 404 404 404 404 404 404",
     "cases:promise-move":                   "401 422 302 404 404 404 404 404 404 404",
     "cases:promise-let-go":                 "401 422 302 404 404 404 404 404 404 404",
@@ -179,6 +190,14 @@ POST = {
     "cases:connection-lead":                "401 422 302 404 404 404 404 404 404 404",
     "cases:connection-end":                 "401 422 302 404 404 404 404 404 404 404",
     "cases:print":                          "401 200 302 404 404 404 404 404 404 404",
+    "cases:calendar-renew":                 "401 302 302 302 403 403 403 403 302 403",
+    "cases:calendar":                       "405 405 405 405 405 405 405 405 405 405",
+    "cases:reflections":                    "401 200 200 200 403 403 403 403 200 403",
+    "cases:reflections-shared":             "401 200 200 200 403 403 403 403 200 403",
+    "cases:reflection-new":                 "401 422 422 422 403 403 403 403 422 403",
+    "cases:reflection":                     "401 403 404 404 403 403 403 403 404 403",
+    "cases:reflection-share":               "401 302 404 404 403 403 403 403 404 403",
+    "cases:note-reflect":                   "401 422 302 404 404 404 404 404 404 404",
     "cases:my-print":                       "401 404 404 404 404 404 404 200 404 200",
     "cases:my-people":                      "401 404 404 404 404 404 404 200 404 200",
     "cases:my-words":                       "401 404 404 404 404 404 404 302 404 422",
@@ -284,6 +303,9 @@ def address_of(record, amina, joe):
         )
     with acting_as(amina):
         suggestion = words.write_down(record, "most_important", Words("D"), by=amina, base=None)
+        thought = reflections.reflect(by=amina, what_next="Go with him once more.")
+        calendar.renew(by=amina, instead_of=None)
+        token = feed.address_of(amina)[0].rpartition("/")[2].removesuffix(".ics")
     hope = make.hope(record, by=joe)
     step = make.step(hope, by=amina)
     strength = make.strength(record, by=amina)
@@ -300,6 +322,7 @@ def address_of(record, amina, joe):
         "cases:contact-change": {"point_id": point.pk},
         "cases:note-correct": {"note_id": note.pk},
         "cases:note-in-error": {"note_id": note.pk},
+        "cases:note-reflect": {"note_id": note.pk},
         "cases:promise-keep": {"promise_id": promise.pk},
         "cases:promise-move": {"promise_id": promise.pk},
         "cases:promise-let-go": {"promise_id": promise.pk},
@@ -322,6 +345,9 @@ def address_of(record, amina, joe):
     about_joe = ABOUT_A_RESIDENT | ids.keys()
     ids |= {name.replace(":", ":my-"): ids[name] for name in BEHIND_BOTH_DOORS & ids.keys()}
     ids |= of_programs | {
+        "cases:calendar": {"token": token},
+        "cases:reflection": {"reflection_id": thought.pk},
+        "cases:reflection-share": {"reflection_id": thought.pk},
         "cases:my-words": section,
         "cases:my-history": section,
         "cases:my-choice": {"statement_id": aside.pk},
@@ -411,6 +437,7 @@ def test_a_made_up_id_is_answered_like_a_stranger(name, cast, browse):
         "cases:step",
         "cases:strength",
         "cases:concern",
+        "cases:note-reflect",
     ],
 )
 def test_an_id_of_somebody_elses_record_opens_nothing(name, cast, address_of, sam, browse):

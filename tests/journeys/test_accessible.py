@@ -16,9 +16,11 @@ from django.urls import URLPattern, get_resolver, resolve
 from django.utils import timezone
 from playwright.sync_api import Page, expect
 
+from cases.actions import calendar
 from cases.actions import connection as circle
 from cases.actions import hope as hopes
 from cases.actions import note as notes
+from cases.actions import reflection as reflections
 from cases.actions import reminder as promises
 from cases.actions import resident as residents
 from cases.actions import strength as strengths
@@ -79,7 +81,14 @@ PAGES = {
         "/people/{joe}/promises/",
         "/people/{joe}/promises/{promise}/move/",
         "/people/{joe}/promises/{promise}/let-go/",
+        "/people/{joe}/notes/{note}/reflect/",
         "/people/{joe}/rest/",
+        "/reflections/",
+        "/reflections/shared/",
+        "/reflections/new/",
+        "/reflections/{shared}/",
+        "/reflections/{thought}/",
+        "/reflections/{thought}/share/",
         "/people/{joe}/what-matters/",
         "/people/{joe}/what-matters/most_important/",
         "/people/{joe}/what-matters/please_do_and_do_not/",
@@ -120,8 +129,14 @@ PAGES = {
         "/people/{ann}/hopes/",
         "/no-such-page/",
     ],
-    "bev": ["/people/", "/people/team/", "/people/{joe}/why/"],
-    "sam, who is new": ["/people/", "/today/", "/people/{joe}/"],
+    "bev": [
+        *("/people/", "/people/team/", "/people/{joe}/why/"),
+        *("/reflections/", "/reflections/shared/", "/reflections/{shared}/"),
+    ],
+    "sam, who is new": [
+        *("/people/", "/today/", "/people/{joe}/"),
+        *("/reflections/", "/reflections/shared/"),
+    ],
     "pat": ["/"],
     "diya": ["/"],
     "joe": [
@@ -151,19 +166,12 @@ PAGES = {
     "ann": ["/me/", "/me/people/", "/me/print/"],
 }
 DARK = {
-    "amina": ["/people/", "/people/{joe}/", "/people/{joe}/circle/", "/people/{joe}/print/"],
-    "joe": ["/me/", "/me/people/"],
-    "ann": ["/me/", "/me/print/", "/me/hopes/"],
-}
-DARK = {
     "amina": [
-        "/people/",
-        "/people/{joe}/",
-        "/people/{joe}/print/",
-        "/people/{joe}/hopes/",
-        "/people/{joe}/hopes/new/",
+        *("/people/", "/people/{joe}/", "/people/{joe}/circle/", "/people/{joe}/print/"),
+        *("/people/{joe}/hopes/", "/people/{joe}/hopes/new/", "/today/"),
+        *("/reflections/new/", "/reflections/{shared}/"),
     ],
-    "joe": ["/me/", "/me/hopes/", "/me/hopes/{hope}/near/"],
+    "joe": ["/me/", "/me/people/", "/me/hopes/", "/me/hopes/{hope}/near/"],
 }
 # Pages of one's account: each is reached on the way of one test.
 ACCOUNT = {
@@ -188,6 +196,8 @@ ACCOUNT = {
 }
 SHOWS_NOTHING = {
     "account_signup",
+    "cases:calendar",
+    "cases:calendar-renew",
     "cases:full",
     "cases:hope-turn",
     "cases:leave",
@@ -202,7 +212,7 @@ SHOWS_NOTHING = {
 
 
 @pytest.fixture
-def ids(record, amina, joe, world) -> dict[str, UUID]:
+def ids(record, amina, joe, bev, world) -> dict[str, UUID]:
     """Joe's record with one of everything in it, and Ann's with nothing."""
     today = timezone.localdate()
     with acting_as(amina):
@@ -277,6 +287,14 @@ def ids(record, amina, joe, world) -> dict[str, UUID]:
             record, TOP, Words("Biscuit, and the plot."), by=amina, base=None
         )
         words.add_view(record, TOP, "Mornings are best.", by=amina)
+        thought, shared = (
+            reflections.reflect(by=amina, note=note, what_happened=text, what_next="Ask again.")
+            for text in ("He went in alone.", "Nobody asked him twice.")
+        )
+        reflections.share(shared, by=amina, team=world.quay)
+        calendar.renew(by=amina, instead_of=None)
+    with acting_as(bev):
+        reflections.reply(shared, by=bev, text="That is worth telling the others.")
     hope, reached = make.hope(record, by=joe), make.hope(record, by=amina, text="To go up there.")
     make.near(hope, 1, 4, by=joe)
     step = make.step(hope, by=joe, who="Joe", when=today)
@@ -295,6 +313,8 @@ def ids(record, amina, joe, world) -> dict[str, UUID]:
         "step": step.pk,
         "strength": strength.pk,
         "weight": weight.pk,
+        "thought": thought.pk,
+        "shared": shared.pk,
         "aside": aside.pk,
         "suggestion": suggestion.pk,
         "joe": record.pk,
@@ -360,6 +380,9 @@ def test_forms_with_something_to_look_at_can_be_read(visit, amina, ids):
     for address, button in (
         ("/people/new/", "Save"),
         ("/people/{joe}/", "Save"),
+        ("/people/{joe}/promises/", "Promise it"),
+        ("/reflections/new/", "Save"),
+        ("/reflections/{shared}/", "Answer"),
         ("/people/{joe}/promises/{promise}/move/", "Promise it for that day"),
         ("/people/{joe}/circle/add/", "Add"),
         ("/people/{joe}/circle/add/?kind=group&q=debt", "Add"),
@@ -474,10 +497,9 @@ def own_a_device_for_passkeys(page: Page) -> None:
 def test_no_page_is_forgotten():
     a_page = UUID(int=0)
     anything = dict.fromkeys(
-        ("joe", "ann", "point", "note", "promise", "aside", "suggestion", "lead", "sister"),
-        a_page(
-            *("joe", "ann", "point", "note", "promise", "aside", "suggestion"),
-            *("hope", "step", "strength", "weight"),
+        (
+            *("joe", "ann", "point", "note", "promise", "aside", "suggestion", "lead", "sister"),
+            *("hope", "step", "strength", "weight", "thought", "shared"),
         ),
         a_page,
     )

@@ -47,7 +47,7 @@ def test_a_conversation_joins_the_life_line(page, record, script):
     save(page)
 
     expect(page.locator("#told")).to_have_text(
-        re.compile(r"^\s*Written down\. .*We remind you tomorrow\.\s*$")
+        re.compile(r"^\s*Written down\. .*We remind you tomorrow\. Reflect on it, 30 seconds\s*$")
     )
     expect(entries(page)).to_have_count(2)
     newest = entries(page).first

@@ -9,7 +9,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("cases", "0007_around_row_security"),
+        ("cases", "0008_promises_a_day"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

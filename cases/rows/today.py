@@ -1,0 +1,107 @@
+"""What came in, in words: from residents, from colleagues, and from us."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+
+from cases.models import Reminder, Statement, Suggestion
+from relational.kernel.days import day_in_words
+from relational.kernel.models import Letter
+
+State = Suggestion.State
+
+
+@dataclass(frozen=True)
+class Arrival:
+    """Something that came in: `name` leads to `url`, `what` says it, `small` says more."""
+
+    at: datetime.datetime
+    name: str
+    url: str
+    what: str
+    small: str
+
+
+def came_in(
+    suggestions: Iterable[Suggestion],
+    texts: Iterable[Statement],
+    letters: Iterable[Letter],
+    promises: dict[object, Reminder],
+) -> list[Arrival]:
+    """All of it, the newest first. `promises` are those that letters are about, by id."""
+    arrivals = [
+        *(_decided(suggestion) for suggestion in suggestions),
+        *(_two_texts(text) for text in texts),
+        *(_letter(letter, promises.get(letter.about_id)) for letter in letters),
+    ]
+    return sorted(arrivals, key=lambda arrival: arrival.at, reverse=True)
+
+
+def _decided(suggestion: Suggestion) -> Arrival:
+    said = {
+        State.TAKEN: _("took the words you suggested."),
+        State.CHANGED: _("took the words you suggested, and changed them."),
+        State.LEFT: _("kept their own words, and left those you suggested."),
+    }
+    assert suggestion.decided_at is not None  # only what was decided comes in
+    return Arrival(
+        at=suggestion.decided_at,
+        name=suggestion.resident.known_as,
+        url=reverse("cases:words-history", args=[suggestion.resident_id, suggestion.section]),
+        what=said[State(suggestion.state)],
+        small=_in_section(suggestion, suggestion.decided_at),
+    )
+
+
+def _two_texts(text: Statement) -> Arrival:
+    return Arrival(
+        at=text.made_at,
+        name=text.resident.known_as,
+        url=reverse("cases:what-matters", args=[text.resident_id]),
+        what=_("has two texts that were saved at the same time. They wait for a choice."),
+        small=_in_section(text, text.made_at),
+    )
+
+
+def _letter(letter: Letter, promise: Reminder | None) -> Arrival:
+    name = url = ""
+    what = _("Something about somebody you no longer walk with")
+    if promise is not None:
+        name = f"{promise.resident.known_as}:"
+        url = reverse("cases:record", args=[promise.resident_id])
+        what = promise.what
+    elif letter.kind == "promises_due":
+        what = _("More that you said you would do")
+    elif letter.kind == "week":
+        what = _("What you said you would do this week")
+    elif letter.kind == "reflection_reply":
+        name = _("Your reflection:")
+        url = reverse("cases:reflection", args=[letter.about_id])
+        what = _("somebody answered you.")
+    return Arrival(at=letter.due, name=name, url=url, what=what, small=_sent(letter))
+
+
+def _sent(letter: Letter) -> str:
+    day = {"day": _on(letter.due)}
+    if letter.state == Letter.State.UNCERTAIN:
+        return _("We wrote you an e-mail %(day)s and cannot be sure that it arrived.") % day
+    if letter.state == Letter.State.FAILED:
+        return _("Our e-mail %(day)s did not reach you. Is your address right?") % day
+    if letter.kind == "reflection_reply":
+        return _("We told you %(day)s.") % day
+    return _("We reminded you %(day)s.") % day
+
+
+def _on(moment: datetime.datetime) -> str:
+    return day_in_words(timezone.localdate(moment), timezone.localdate())
+
+
+def _in_section(said: Suggestion | Statement, at: datetime.datetime) -> str:
+    return f"{said.get_section_display()}. {capfirst(_on(at))}."
