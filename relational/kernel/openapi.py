@@ -231,7 +231,7 @@ def _example(body: dict[str, Any]) -> str:
     needed = sum(field.needed for field in fields)
     shown = fields[: needed + 1]
     said = {field.name: EXAMPLES.get(field.kind, _word(field)) for field in shown}
-    return json.dumps(said, indent=2) if said else ""
+    return json.dumps(said, indent=2, ensure_ascii=False) if said else ""
 
 
 def _word(field: Field) -> str:
