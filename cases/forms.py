@@ -769,7 +769,15 @@ class EndConnectionForm(Form):
     )
 
 
-class HopeForm(OnceForm):
+class SayForm(OnceForm):
+    """A form for what somebody says, without what browsers and pasting drag along."""
+
+    def clean(self) -> dict:
+        said = super().clean()
+        return {name: tidy(v) if isinstance(v, str) else v for name, v in said.items()}
+
+
+class HopeForm(SayForm):
     """A hope in the words of who hopes; why, and how much it matters, can stay empty."""
 
     text = words("", own=True, longest=1_000)
@@ -806,7 +814,7 @@ class NearForm(Form):
         super().__init__(*args, auto_id=f"near-{hope_id}-%s", **kwargs)
 
 
-class StepForm(OnceForm):
+class StepForm(SayForm):
     what = line(
         _("What is one small step?"), longest=500, hint=_("Like “Ask Dilip about the shed”.")
     )
@@ -846,7 +854,7 @@ class EasierForm(Form):
         super().__init__(*args, auto_id=f"step-{step_id}-%s", **kwargs)
 
 
-class StrengthForm(OnceForm):
+class StrengthForm(SayForm):
     """What somebody brings. A worker says whether it is in the person's words."""
 
     text = words("", own=True, rows=2, longest=500)
@@ -879,7 +887,7 @@ class StrengthForm(OnceForm):
             del self.fields["whose"]
 
 
-class WeightForm(OnceForm):
+class WeightForm(SayForm):
     """What weighs on somebody. A worker writes what they see apart from the person's words."""
 
     their_words = words("", own=True, longest=2_000)

@@ -45,6 +45,11 @@ class Conversation(Form):
         widget=forms.CheckboxSelectMultiple,
         required=False,
     )
+    near = forms.ChoiceField(
+        label=_("Out of ten"),
+        choices=[(number, str(number)) for number in range(11)],
+        widget=forms.RadioSelect(attrs={"class": "scale"}),
+    )
     promise = forms.CharField(
         label=soft(_("Anything you promised?"), _("You can leave this.")),
         required=False,
@@ -84,6 +89,7 @@ def style(request: HttpRequest) -> HttpResponse:
                 initial={
                     "words": "I only came in for the warm.",
                     "depth": "steady",
+                    "near": "4",
                     "parts": ["talk"],
                     "again": True,
                 },

@@ -9,10 +9,12 @@ from django.db import connection
 from django.utils import timezone
 
 from cases.actions import connection as circle
+from cases.actions import hope as hopes
 from cases.actions import note as notes
 from cases.actions import reminder as promises
 from cases.actions import resident as residents
-from cases.models import Connection, ContactPoint, Note, Reminder
+from cases.actions import strength as strengths
+from cases.models import Connection, ContactPoint, Nearness, Note, Reminder, Step, Strength
 from hubs.models import Organisation
 from relational.kernel.models import AuditEvent
 from relational.kernel.security import acting_as
@@ -60,6 +62,21 @@ def test_a_promise_kept_twice_at_the_same_moment_is_kept_once(record, amina):
     assert at_once(amina, *[lambda: promises.keep(promise, by=amina)] * 4) == []
     with acting_as(amina):
         assert AuditEvent.objects.filter(verb="promise.kept").count() == 1
+
+
+def test_what_is_said_of_a_hope_twice_at_the_same_moment_is_said_once(record, joe):
+    hope, strength = make.hope(record, by=joe), make.strength(record, by=joe)
+    key = uuid.uuid4()
+    for verb in (
+        lambda: hopes.say_nearness(hope, 4, by=joe),
+        lambda: hopes.turn(hope, "reached", by=joe),
+        lambda: hopes.add_step(hope, by=joe, what="Ring", key=key),
+        lambda: strengths.name_otherwise(strength, by=joe, text="Mends any bike"),
+    ):
+        assert at_once(joe, *[verb] * 4) == []
+    with acting_as(joe):
+        assert [model.objects.count() for model in (Nearness, Step, Strength)] == [1, 1, 2]
+        assert AuditEvent.objects.filter(verb="hope.reached").count() == 1
 
 
 def test_different_verbs_about_one_person_wait_for_each_other_and_all_happen(record, amina):

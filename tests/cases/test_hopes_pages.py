@@ -228,6 +228,18 @@ def test_other_words_leave_the_old_hope_with_its_steps(door, hope):
     assert page.index("My own post.") < page.index(WORDS) < page.index("A red folder")
 
 
+def test_only_other_words_make_another_hope(door, record):
+    """Browsers send lines ended in a way of their own, and those are no other words."""
+    client, home, person = door
+    hope = make.hope(record, by=person, text="To sing.\nNext to somebody.")
+    client.post(
+        f"{home}hopes/{hope.pk}/",
+        {"text": "To sing.\r\nNext to somebody. ", "why": "It is mine.", "importance": "3"},
+    )
+    (same,) = all_of(Hope, person)
+    assert (same.why, same.importance, same.state) == ("It is mine.", 3, "dreaming")
+
+
 @pytest.mark.parametrize(("sure", "asked"), [(1, True), (6, True), (7, False), (10, False)])
 def test_who_is_not_so_sure_is_asked_what_would_make_it_easier_and_may_leave_it(
     sure, asked, door, hope
