@@ -78,7 +78,7 @@ class Neighbourhood:
     def beat(self) -> psutil.Process:
         """The one process that the worker keeps beside itself."""
         worker = psutil.Process(self.pid("worker"))
-        eventually(worker.children, within=20, what="a beat")
+        eventually(worker.children, within=60, what="a beat")
         (beat,) = worker.children()
         return beat
 

@@ -509,7 +509,12 @@ def test_no_page_is_forgotten():
         for address in addresses
         if address != "/no-such-page/"
     }
-    assert visited | ACCOUNT | SHOWS_NOTHING == set(names(get_resolver().url_patterns))
+    pages = {
+        name
+        for name in names(get_resolver().url_patterns)
+        if name == "api-docs" or not name.removeprefix("cases:").startswith("api-")
+    }
+    assert visited | ACCOUNT | SHOWS_NOTHING == pages
 
 
 def names(patterns, space: str = "") -> Iterator[str]:

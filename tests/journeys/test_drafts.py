@@ -314,7 +314,8 @@ def test_an_answer_that_tells_of_nothing_done_forgets_no_words(visit, amina, bev
     is_saved(page)
     page.locator("#write textarea").first.fill(TYPED)
     with acting_as(bev):
-        leroy.connections.update(user=amina)
+        Connection.objects.create(resident=leroy, user=amina, part="alongside")
+        leroy.connections.filter(user=bev).update(until=timezone.now())
     save(page).click()
     expect(page.get_by_text("Why do you open it?")).to_be_visible()
     page.wait_for_timeout(300)
