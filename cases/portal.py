@@ -15,7 +15,7 @@ from django.views.decorators.http import require_POST
 
 from cases import access, life, timeline
 from cases.actions import what_matters as words
-from cases.forms import MyWordsForm, WordsForm, showing
+from cases.forms.what_matters import MyWordsForm, WordsForm, showing
 from cases.models import Pause, Section
 from cases.rows.circle import my_circle, was_rows
 from cases.rows.door import Door

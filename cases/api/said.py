@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from rest_framework import serializers
 
 from cases.actions.what_matters import Words
-from cases.forms import tidy
+from cases.forms.fields import tidy
 from cases.models import Note, Section, Voice
 from cases.models.resident import birth
 from hubs.models import Place

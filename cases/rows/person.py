@@ -11,10 +11,7 @@ from django.utils.formats import date_format
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
-from cases.models import (
-    Note,
-    Resident,
-)
+from cases.models import Note, Resident
 from cases.rows.promise import promised_for
 from relational.kernel.days import day_in_words
 from relational.kernel.languages import SIGNED

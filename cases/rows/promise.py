@@ -12,11 +12,7 @@ from django.utils.formats import date_format
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from cases.models import (
-    Pause,
-    Reminder,
-    Resident,
-)
+from cases.models import Pause, Reminder, Resident
 from relational.kernel.days import day_in_words
 from relational.kernel.models import User
 

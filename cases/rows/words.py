@@ -13,14 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from cases import timeline
-from cases.models import (
-    Resident,
-    Section,
-    StaffView,
-    Statement,
-    Suggestion,
-    Voice,
-)
+from cases.models import Resident, Section, StaffView, Statement, Suggestion, Voice
 from relational.kernel.days import day_in_words
 from relational.kernel.prose import direction
 

@@ -20,7 +20,7 @@ from icalendar import Calendar, Event
 
 from cases import timeline
 from cases.actions import calendar
-from cases.forms import CalendarForm
+from cases.forms.promise import CalendarForm
 from cases.models import CalendarKey, Reminder
 from hubs.access import Right, may
 from relational.kernel.errors import signed_in

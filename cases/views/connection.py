@@ -10,15 +10,15 @@ from django.utils.translation import gettext as _
 
 from cases import access, timeline
 from cases.actions import connection as connections
-from cases.forms import (
+from cases.forms.connection import (
     DescribeConnectionForm,
     EndConnectionForm,
     HandOverForm,
     JoinColleagueForm,
     JoinGroupForm,
     JoinPersonForm,
-    SearchForm,
 )
+from cases.forms.fields import SearchForm
 from cases.models import Connection, Resident
 from cases.rows.circle import circle_rows, leads_of, was_rows
 from cases.views.opening import opens

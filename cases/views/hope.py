@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST
 
 from cases.access import require_hand
 from cases.actions import hope as hopes
-from cases.forms import EasierForm, HopeForm, NearForm, PlanForm, StepForm
+from cases.forms.hope import EasierForm, HopeForm, NearForm, PlanForm, StepForm
 from cases.models import Hope, Step
 from cases.models.hope import EASIER_BELOW
 from cases.rows.door import Door

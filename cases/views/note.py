@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from cases import life
 from cases.actions import note as notes
-from cases.forms import CorrectForm, InErrorForm, NoteForm
+from cases.forms.note import CorrectForm, InErrorForm, NoteForm
 from cases.models import Note, Resident
 from cases.rows.person import can_read
 from cases.rows.promise import reminding

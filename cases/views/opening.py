@@ -13,7 +13,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 
 from cases import access
 from cases.access import Purpose, PurposeNeeded
-from cases.forms import PurposeForm
+from cases.forms.person import PurposeForm
 from cases.rows.door import Door
 from hubs.access import Right, allows
 from relational.kernel.errors import signed_in

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from cases import access, timeline
 from cases.actions import resident as residents
-from cases.forms import MeetForm
+from cases.forms.person import MeetForm
 from cases.models import Reminder, Resident
 from cases.rows.person import Tile
 from cases.rows.promise import promise_rows, reminding

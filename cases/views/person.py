@@ -10,7 +10,8 @@ from django.utils.translation import gettext as _
 
 from cases import life, timeline
 from cases.actions import resident as residents
-from cases.forms import AboutForm, ContactPointForm, NoteForm
+from cases.forms.note import NoteForm
+from cases.forms.person import AboutForm, ContactPointForm
 from cases.models import ContactPoint, Pause, Resident
 from cases.rows.circle import circle_rows, leads_of
 from cases.rows.door import Door

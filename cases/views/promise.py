@@ -15,7 +15,7 @@ from django.views.decorators.http import require_POST
 
 from cases import timeline
 from cases.actions import reminder as promises
-from cases.forms import LetGoForm, MoveForm, PromiseForm, RestForm
+from cases.forms.promise import LetGoForm, MoveForm, PromiseForm, RestForm
 from cases.models import Pause, Reminder, Resident
 from cases.rows.person import can_read
 from cases.rows.promise import promise_rows, reminding

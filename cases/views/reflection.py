@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from cases import access
 from cases.actions import reflection as reflections
-from cases.forms import ReflectForm, ReplyForm, ShareForm
+from cases.forms.reflection import ReflectForm, ReplyForm, ShareForm
 from cases.models import Note, Resident
 from cases.models.reflection import ReflectionQuerySet
 from cases.rows.reflection import ReflectionRow, reflection_rows, reply_rows

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from cases.access import require_hand
 from cases.actions import strength as strengths
-from cases.forms import StrengthForm, WeightForm
+from cases.forms.strength import StrengthForm, WeightForm
 from cases.models import Concern, Strength
 from cases.rows.door import Door
 from cases.views.opening import opens_either

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from cases import timeline
 from cases.actions import what_matters as words
-from cases.forms import BesideForm, TogetherForm, WordsForm, WriteDownForm, showing
+from cases.forms.what_matters import BesideForm, TogetherForm, WordsForm, WriteDownForm, showing
 from cases.models import Resident, Section, Statement, Suggestion, Voice
 from cases.rows.words import A_FEW_VERSIONS, versions_of, words_rows
 from cases.views.opening import opens
