@@ -15,15 +15,28 @@ from django.utils import timezone
 
 from cases.actions import connection as circle
 from cases.actions import hope as hopes
+from cases.actions import kin as kinship
+from cases.actions import need as needs
 from cases.actions import note as notes
 from cases.actions import reflection as reflections
 from cases.actions import reminder as promises
 from cases.actions import resident as residents
+from cases.actions import safety
 from cases.actions import strength as strengths
 from cases.actions import what_matters as words
 from cases.actions.what_matters import Words
 from cases.demo_people import PASSWORD
-from cases.models import Connection, ContactPoint, Hope, Note, Reflection, Reminder, Resident, Step
+from cases.models import (
+    Connection,
+    ContactPoint,
+    Hope,
+    Note,
+    Reflection,
+    Reminder,
+    Resident,
+    Step,
+    VisitNote,
+)
 from hubs.actions import place, team
 from hubs.models import Hub, Organisation, Place, Team
 from relational.kernel.models import User
@@ -37,6 +50,7 @@ HOPED_AT = datetime.time(17)
 SAID_AT = datetime.time(17, 30)
 JOINED_AT = datetime.time(18, 10)
 REFLECTED_AT = datetime.time(17, 40)
+NEEDED_AT = datetime.time(17, 45)
 SHARED_AT = datetime.time(17, 50)
 ANSWERED_AT = datetime.time(18, 10)
 
@@ -63,10 +77,11 @@ def plant() -> None:
         given["key"]: Organisation.objects.get(name=given["name"])
         for given in stories["organisation"]
     }
+    met: dict[str, Resident] = {}
     events = [
         event
         for story in stories["resident"]
-        for event in _Story(story, people, places, organisations).events()
+        for event in _Story(story, people, places, organisations, met).events()
     ]
     for thought in stories["reflection"]:
         events += _Thought(thought, people).events()
@@ -192,12 +207,14 @@ class _Story:
         people: dict[str, User],
         places: dict[str, Place],
         organisations: dict[str, Organisation],
+        met: dict[str, Resident],
     ) -> None:
         self.story = story
         self.people = people
         self.lead = people[story["lead"]]
         self.places = places
         self.organisations = organisations
+        self.met = met  # everybody's, by their keys
         self.today = timezone.localdate()
         self.resident: Resident | None = None
 
@@ -227,11 +244,34 @@ class _Story:
             yield self._event(told["day"], SAID_AT, lambda told=told: self._weigh(told))
         for told in story.get("hope", []):
             yield from self._hope(told)
+        yield from self._needs()
         if rest := story.get("pause"):
             yield self._event(rest["since"], SETTLED_AT, lambda: self._rest(rest))
 
-    def _event(self, day: int, at: datetime.time, do: Callable[[], Any]) -> Event:
-        return Event(_moment(day, at), self.lead, do)
+    def _needs(self) -> Iterator[Event]:
+        """What makes things work for somebody, who belongs to them, and who must not see them."""
+        verbs: dict[str, Callable[[dict], Any]] = {
+            "access": self._need,
+            "adjustment": self._adjust,
+            "visit": self._visit,
+            "kin": self._link,
+            "not_this": self._keep_from,
+        }
+        for noun, verb in verbs.items():
+            for told in self.story.get(noun, []):
+                yield self._event(told["day"], NEEDED_AT, lambda told=told, verb=verb: verb(told))
+                if "reviewed" in told:
+                    yield self._event(
+                        told["reviewed"],
+                        SETTLED_AT,
+                        lambda told=told: self._review(told),
+                        by=self.people["bev"],
+                    )
+
+    def _event(
+        self, day: int, at: datetime.time, do: Callable[[], Any], by: User | None = None
+    ) -> Event:
+        return Event(_moment(day, at), by or self.lead, do)
 
     def _day(self, days: int) -> datetime.date:
         return self.today + datetime.timedelta(days=days)
@@ -246,7 +286,9 @@ class _Story:
         if born:
             about["date_of_birth"] = datetime.date(*(*born, 1, 1)[:3])
             about["date_of_birth_precision"] = ["year", "month", "day"][len(born) - 1]
-        self.resident = residents.meet(
+        if day := story.get("speaks_for_self_from"):
+            about["speaks_for_self_from"] = datetime.date.fromisoformat(day)
+        self.resident = self.met[story["key"]] = residents.meet(
             story["known_as"],
             by=self.lead,
             words=story.get("first_words", ""),
@@ -411,6 +453,32 @@ class _Story:
         if "state" in told:
             yield self._event(told["turned"], SAID_AT, turn)
 
+    def _need(self, told: dict) -> None:
+        said = {key: told[key] for key in ("kind", "format", "what") if key in told}
+        with self._hand(told) as by:
+            needs.need(self.resident, by=by, **said)
+
+    def _adjust(self, told: dict) -> None:
+        with self._hand(told) as by:
+            needs.adjust(self.resident, by=by, what=told["what"])
+
+    def _visit(self, told: dict) -> None:
+        with self._hand(told) as by:
+            needs.visit(self.resident, by=by, text=told["text"], withheld=told.get("withheld", ""))
+
+    def _review(self, told: dict) -> None:
+        note = VisitNote.objects.get(resident=self.resident, text=told["text"])
+        needs.review(note, by=self.people["bev"], withhold=told["withhold"])
+
+    def _link(self, told: dict) -> None:
+        with self._hand(told) as by:
+            kinship.link(self.resident, self.met[told["other"]], by=by, kind=told["kind"])
+
+    def _keep_from(self, told: dict) -> None:
+        who = self.people[told["who"]]
+        with self._hand(told) as by:
+            safety.keep_from(self.resident, who.pk, by=by, reason=told["reason"])
+
     def _outcome(self, told: dict) -> Iterator[Event]:
         """What became of the promise of a conversation."""
         outcome = told.get("outcome")
@@ -446,5 +514,5 @@ class _Story:
 
 
 _OUTCOME = ("promise_in", "outcome", "done_after", "moved_to", "why")
-_ABOUT = ("full_name", "pronouns", "language", "interpreter")
+_ABOUT = ("full_name", "pronouns", "language", "interpreter", "parental_responsibility")
 _WORDS = ("their_words", "what_we_heard", "agreed", "told_again")

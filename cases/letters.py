@@ -9,13 +9,13 @@ from __future__ import annotations
 import datetime
 
 from django.conf import settings
-from django.db import connection
+from django.db import connection as database
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from cases.models import ContactPoint, Reflection, Reminder, Resident
+from cases.models import Connection, ContactPoint, Reflection, Reminder, Resident
 from cases.models.reminder import ReminderQuerySet
 from hubs.access import Right, may, memberships
 from relational.kernel import outbox, sign_in
@@ -33,11 +33,14 @@ def register_kinds() -> None:
         outbox.register(Kind(name, _address, _promise_visible, _not_before, _promise_changed))
     outbox.register(Kind("week", _address, _something_this_week, _at_work, _week))
     outbox.register(Kind("reflection_reply", _address, _reflection_visible, _at_work, _replied))
+    outbox.register(
+        Kind("walks_with", _address, _walks_with_still, _connection_not_before, _walks_with)
+    )
     sign_in.never_write_to(_unsafe)
 
 
 def _unsafe(email: str) -> bool:
-    with connection.cursor() as cursor:
+    with database.cursor() as cursor:
         cursor.execute("select unsafe_email(%s)", [email])
         return cursor.fetchone()[0]
 
@@ -120,6 +123,25 @@ def _reflection_visible(letter: Letter) -> bool:
     """Not to who no longer works here."""
     mine = Reflection.objects.written_by(letter.to).filter(pk=letter.about_id)
     return may(letter.to, Right.READ_REFLECTIONS) and mine.exists()
+
+
+def _connection(letter: Letter) -> Connection | None:
+    connections = Connection.objects.open().select_related("resident", "resident__hub")
+    return connections.filter(pk=letter.about_id, user=letter.to).first()
+
+
+def _walks_with_still(letter: Letter) -> bool:
+    return _connection(letter) is not None
+
+
+def _connection_not_before(letter: Letter, now: datetime.datetime) -> datetime.datetime:
+    connection = _connection(letter)
+    assert connection is not None  # still_due was asked first
+    return connection.resident.hub.first_moment(now)
+
+
+def _walks_with(letter: Letter) -> Message:
+    return _message(_("Somebody to walk with"), "walks_with", reverse("cases:people"))
 
 
 def _promise_due(letter: Letter) -> Message:

@@ -7,9 +7,10 @@ import json
 import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import Any
 
 from django.db import connection
-from django.db.models import Exists, OuterRef, QuerySet, Subquery
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet, Subquery
 
 from cases.models import (
     Connection,
@@ -22,6 +23,7 @@ from cases.models import (
     StaffView,
     Statement,
     Suggestion,
+    VisitNote,
 )
 from cases.models.reminder import ReminderQuerySet
 from cases.models.resident import ResidentQuerySet
@@ -300,3 +302,92 @@ def with_lead(residents: ResidentQuerySet) -> ResidentQuerySet:
     return residents.annotate(
         lead=Subquery(lead.values("user__display_name")[:1]), is_full=Exists(full)
     )
+
+
+# Written by hand: built afresh by the ORM each time, it would take longer than to run.
+NEEDS = """
+with access as (
+    select id, author_id as author, made_at, kind, format, what from cases_accessneed
+     where resident_id = %(resident)s and until is null order by made_at, id
+), differently as (
+    select id, author_id as author, made_at, what from cases_adjustment
+     where resident_id = %(resident)s and until is null order by made_at, id
+), visits as (
+    select id, author_id as author, made_at, text, withheld, reviewed_at from cases_visitnote
+     where resident_id = %(resident)s and until is null order by made_at, id
+), belonging as (
+    select k.id, k.author_id as author, k.made_at, k.kind, k.resident_id = %(resident)s as from_here,
+           them.id as them, them.known_as as name
+      from cases_kin k
+      left join cases_resident them
+        on them.id = case k.resident_id when %(resident)s then k.other_id else k.resident_id end
+     where %(resident)s in (k.resident_id, k.other_id) and k.until is null order by k.made_at, k.id
+), kept_from as (
+    select n.id, n.author_id as author, n.made_at, n.reason, u.display_name as name
+      from cases_notthisperson n left join kernel_user u on u.id = n.user_id
+     where n.resident_id = %(resident)s and n.until is null order by n.made_at, n.id
+)
+select json_build_object(
+    'access', (select coalesce(json_agg(access), '[]') from access),
+    'differently', (select coalesce(json_agg(differently), '[]') from differently),
+    'visits', (select coalesce(json_agg(visits), '[]') from visits),
+    'belonging', (select coalesce(json_agg(belonging), '[]') from belonging),
+    'kept_from', (select coalesce(json_agg(kept_from), '[]') from kept_from))
+"""
+
+
+def needs(resident: Resident) -> dict[str, list[dict[str, Any]]]:
+    """What makes things work for somebody and keeps everybody safe, in one statement.
+
+    access, differently, visits, belonging and kept_from, each as it was written, by the day. A name
+    is None where the reader does not see whose it is.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(NEEDS, {"resident": resident.pk})
+        return cursor.fetchone()[0]
+
+
+def papers_needed(resident: Resident) -> set[str]:
+    """The formats in which somebody needs papers."""
+    return set(resident.access_needs.open().exclude(format="").values_list("format", flat=True))
+
+
+def names_of(users: Iterable[str]) -> dict[str, str]:
+    """What people who sign in here are called in full, by their ids; of those the reader knows."""
+    people = User.objects.filter(pk__in=set(users)).values_list("pk", "display_name")
+    return {str(pk): name for pk, name in people}
+
+
+def around_called(resident: Resident, name: str) -> set[uuid.UUID]:
+    """Who of those around somebody is called this by first name and works here."""
+    people = resident.connections.open().filter(user__isnull=False).around()
+    wanted = name.strip().casefold()
+    return {around.user_id for around in people if around.user.called.casefold() == wanted}
+
+
+def people_at_work(name: str) -> QuerySet[User]:
+    """Those who work here today and have all these words in their name; where, as `at_work`."""
+    people = User.objects.filter(pk__in=Membership.objects.current().values("user"))
+    for word in name.split():
+        people = people.filter(display_name__icontains=word)
+    at_work = Prefetch(
+        "memberships", Membership.objects.current().select_related("hub", "organisation"), "at_work"
+    )
+    return people.prefetch_related(at_work).order_by("display_name", "pk")
+
+
+def named(residents: ResidentQuerySet, name: str) -> ResidentQuerySet:
+    """Those of these residents who have all these words in one of their names."""
+    for word in name.split():
+        residents = residents.filter(
+            Q(known_as__icontains=word)
+            | Q(full_name__icontains=word)
+            | Q(other_names__icontains=word)
+        )
+    return residents.select_related("place").by_first_name()
+
+
+def with_review_waiting(residents: ResidentQuerySet, reviewer: User) -> ResidentQuerySet:
+    """Add `review_waits`: whether something is withheld that this user may look at."""
+    waiting = VisitNote.objects.all().waiting_for_review().filter(resident=OuterRef("pk"))
+    return residents.annotate(review_waits=Exists(waiting.exclude(author=reviewer)))

@@ -10,6 +10,7 @@ from cases.views import (
     connection,
     door,
     hope,
+    need,
     note,
     opening,
     people,
@@ -30,7 +31,22 @@ class SectionConverter:
     to_url = str
 
 
+class NeedConverter:
+    """What a line of the page of needs is about, in an address."""
+
+    regex = "|".join(need.NOUNS)
+    to_python = to_url = str
+
+
+class MyNeedConverter(NeedConverter):
+    """What a resident says themself."""
+
+    regex = "|".join(portal.MY_NOUNS)
+
+
 register_converter(SectionConverter, "section")
+register_converter(NeedConverter, "need")
+register_converter(MyNeedConverter, "my_need")
 
 app_name = "cases"
 PERSON = "people/<uuid:resident_id>/"
@@ -109,6 +125,10 @@ urlpatterns = [
     path("reflections/<uuid:reflection_id>/", reflection.read, name="reflection"),
     path("reflections/<uuid:reflection_id>/share/", reflection.share, name="reflection-share"),
     path(f"{NOTE}reflect/", reflection.about_note, name="note-reflect"),
+    path(f"{PERSON}needs/", need.page, name="needs"),
+    path(f"{PERSON}needs/<need:noun>/", need.page, name="need-add"),
+    path(f"{PERSON}needs/<need:noun>/<uuid:row_id>/no-longer/", need.end, name="need-end"),
+    path(f"{PERSON}needs/visit/<uuid:row_id>/review/", need.review, name="visit-review"),
     path("me/", portal.me, name="me"),
     path("me/print/", portal.my_print, name="my-print"),
     path("me/people/", portal.my_people, name="my-people"),
@@ -116,6 +136,12 @@ urlpatterns = [
     path("me/words/<section:section>/history/", portal.my_history, name="my-history"),
     path("me/choices/<uuid:statement_id>/", portal.my_choice, name="my-choice"),
     path("me/suggestions/<uuid:suggestion_id>/", portal.my_suggestion, name="my-suggestion"),
+    path("me/needs/", portal.my_needs, name="my-needs"),
+    path("me/needs/<my_need:noun>/", portal.my_needs, name="my-need-add"),
+    path(
+        "me/needs/<my_need:noun>/<uuid:row_id>/no-longer/", portal.my_need_end, name="my-need-end"
+    ),
+    path("me/contact/<uuid:point_id>/", portal.my_contact, name="my-contact"),
     path("me/leave/", portal.leave, name="leave"),
     *(path(f"{PERSON}{address}", view, name=name) for address, view, name in HOPES),
     *(path(f"me/{address}", view, name=f"my-{name}") for address, view, name in HOPES),

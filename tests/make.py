@@ -7,6 +7,7 @@ import shutil
 from dataclasses import dataclass
 
 from cases.actions import hope as hopes
+from cases.actions import kin as kinship
 from cases.actions import note as notes
 from cases.actions import resident as residents
 from cases.actions import strength as strengths
@@ -136,6 +137,13 @@ def strength(resident: Resident, *, by: User, text: str = "Mends bikes", **more)
 def weight(resident: Resident, *, by: User, their_words: str = "Letters.", **more) -> Concern:
     with acting_as(by):
         return strengths.weigh_on(resident, by=by, their_words=their_words, **more)
+
+
+def kin(record: Resident, *, by: User, name: str = "Sean", kind: str = "sibling") -> Kin:
+    """Somebody who belongs to a resident, and whom the same worker walks with."""
+    other = resident(name, by=by)
+    with acting_as(by):
+        return kinship.link(record, other, by=by, kind=kind)
 
 
 def around(record: Resident, *, by: User, not_this: User) -> None:

@@ -18,6 +18,7 @@ from cases.models import Connection, Resident
 from hubs.access import Refused, Right, may, require
 from hubs.actions import directory
 from hubs.models import Membership, Organisation
+from relational.kernel import outbox
 from relational.kernel.base import id_for, insert_once, new_id
 from relational.kernel.models import User
 
@@ -129,7 +130,6 @@ def hand_over_lead(
     """
     resident = Resident.objects.hold(resident.pk)
     _require_to_let_go(by, resident)
-    now = timezone.now()
     lead = resident.connections.open().around().filter(part=Part.LEAD).first()
     if lead is not None and lead.user_id == to.pk:
         return lead
@@ -144,26 +144,51 @@ def hand_over_lead(
             {"resident_view": _("Write what they say to it, or that nobody could ask them.")}
         )
     handed_over = _("Handed over to %(name)s.") % {"name": to.called}
+    return change_lead(
+        resident, lead, to.pk, by=by, view=resident_view.strip(), stays=stays, how_ended=handed_over
+    )
+
+
+def change_lead(
+    resident: Resident,
+    lead: Connection | None,
+    to_id: uuid.UUID,
+    *,
+    by: User,
+    view: str,
+    stays: bool,
+    how_ended: str,
+) -> Connection:
+    """Let somebody lead in place of `lead`, and tell them. For verbs that hold the record and asked the law.
+
+    `to_id`, for a resident sees a colleague's row only once they are around.
+    """
+    now = timezone.now()
     if lead is not None:
         if stays:
-            _write_as_past(lead, now, handed_over)
+            _write_as_past(lead, now, how_ended)
             lead.since, lead.resident_view = now, ""
         lead.part = Part.ALONGSIDE  # makes room: at no moment are there two
         lead.save(update_fields=["part", "since", "resident_view"])
-    theirs = _lead_from(now, resident, to, resident_view.strip())
+    theirs = _lead_from(now, resident, to_id, view)
     trail.record(by, "connection.leads", theirs, resident)
+    if to_id != by.pk:
+        key = f"walks_with:{theirs.pk}:{now.isoformat()}"
+        outbox.post("walks_with", to=User.objects.get(pk=to_id), about=theirs, dedupe_key=key)
     if lead is not None and not stays:
         lead.part = Part.LEAD
-        _end(lead, by, now, handed_over)
+        leave(lead, by=by, how_ended=how_ended)
     return theirs
 
 
-def _lead_from(now: datetime.datetime, resident: Resident, to: User, view: str) -> Connection:
+def _lead_from(
+    now: datetime.datetime, resident: Resident, to_id: uuid.UUID, view: str
+) -> Connection:
     """The connection by which somebody leads from now on; what they were until now is past."""
     leads = {"part": Part.LEAD, "voice": Voice.CONTRIBUTES, "since": now, "resident_view": view}
-    theirs = resident.connections.open().filter(user=to).first()
+    theirs = resident.connections.open().filter(user_id=to_id).first()
     if theirs is None:
-        return Connection.objects.create(resident=resident, user=to, **leads)
+        return Connection.objects.create(resident=resident, user_id=to_id, **leads)
     _write_as_past(theirs, now, _("Walks with %(name)s from then on.") % {"name": resident})
     for field, value in leads.items():
         setattr(theirs, field, value)
@@ -191,12 +216,13 @@ def end(connection: Connection, *, by: User, how_ended: str) -> Connection:
         _check_somebody_else_sees(connection)
     if not how_ended.strip():
         raise ValidationError({"how_ended": _("Say in a few words how it ended.")})
-    _end(connection, by, timezone.now(), how_ended.strip())
+    leave(connection, by=by, how_ended=how_ended.strip())
     return connection
 
 
-def _end(connection: Connection, by: User, now: datetime.datetime, how_ended: str) -> None:
-    connection.until = now
+def leave(connection: Connection, *, by: User, how_ended: str) -> None:
+    """End a connection. For verbs that hold the record and asked the law."""
+    connection.until = timezone.now()
     connection.how_ended = how_ended
     trail.record(by, "connection.ended", connection, connection.resident)
     connection.save(update_fields=["part", "until", "how_ended"])

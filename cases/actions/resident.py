@@ -118,6 +118,36 @@ def reach_by(point: ContactPoint, *, by: User) -> ContactPoint:
 
 
 @transaction.atomic
+def say_of_way(
+    point: ContactPoint,
+    *,
+    by: User,
+    safe_to_contact: bool | None,
+    ok_to_leave_message: bool,
+    best_times: str,
+) -> ContactPoint:
+    """Say, as the resident, whether a way to reach them is safe. Raises Refused for anybody else.
+
+    What is not safe is written to no more from this moment.
+    """
+    resident = Resident.objects.hold(point.resident_id)
+    if resident.user_id != by.pk:
+        raise Refused
+    point = ContactPoint.objects.get(pk=point.pk)
+    said = {
+        "safe_to_contact": safe_to_contact,
+        "ok_to_leave_message": ok_to_leave_message,
+        "best_times": best_times.strip(),
+    }
+    if any(getattr(point, field) != value for field, value in said.items()):
+        for field, value in said.items():
+            setattr(point, field, value)
+        point.save(update_fields=list(said))
+        trail.record(by, "contact_point.said", point, resident)
+    return point
+
+
+@transaction.atomic
 def open_door(resident: Resident, user: User, *, by: User) -> Resident:
     """Give a resident their own sign-in to their record."""
     resident = Resident.objects.hold(resident.pk)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils import timezone
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from cases.access import TO_CHOOSE
-from cases.forms.fields import OnceForm, line, offer, words
+from cases.forms.fields import A_SENTENCE, OnceForm, line, offer, words
 from cases.forms.note import AgreedForm
 from cases.models import ContactPoint, Resident
 from cases.models.resident import birth, born
@@ -46,6 +47,9 @@ class PurposeForm(Form):
     reason = line(soft(_("In a few words"), _("You can leave this.")))
 
 
+OF_A_CHILD = ["parental_responsibility", "speaks_for_self_from"]
+
+
 class AboutForm(ModelForm):
     """Names, languages, a date of birth as far as it is known. All of it can stay empty."""
 
@@ -73,16 +77,34 @@ class AboutForm(ModelForm):
             "language",
             "interpreter",
             "place",
+            *OF_A_CHILD,
         ]
         labels = {
             "known_as": _("What do they like to be called?"),
             "other_names": _("Other names people know them by"),
             "place": _("Where do they live?"),
+            "parental_responsibility": _("Who holds parental responsibility?"),
+            "speaks_for_self_from": _("From which day do they speak for themself?"),
         }
-        error_messages = {"known_as": {"required": _("Write what they like to be called.")}}
+        help_texts = {
+            "parental_responsibility": _("Like “her mum, Dawn; Nan may be told where she is”."),
+        }
+        error_messages = {
+            "known_as": {"required": _("Write what they like to be called.")},
+            "speaks_for_self_from": {
+                "invalid": _("Write a day like 24/3/2026, or leave it empty."),
+            },
+        }
+        widgets = {
+            "parental_responsibility": forms.TextInput(attrs={"autocomplete": "off"}),
+            "speaks_for_self_from": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        }
 
     def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)
+        if not self.instance.may_be_a_child(timezone.localdate()):
+            for name in OF_A_CHILD:
+                del self.fields[name]
         offer(self.fields["language"], self.instance.language)
         self.fields["born"].initial = born(
             self.instance.date_of_birth, self.instance.date_of_birth_precision
@@ -96,9 +118,26 @@ class AboutForm(ModelForm):
             raise ValidationError(_("Write it like 1951, 1951-03 or 1951-03-14.")) from None
         return text
 
+    @property
+    def of_a_child(self) -> list:
+        """The fields of a child's record; none for somebody who is grown up."""
+        return [self[name] for name in OF_A_CHILD if name in self.fields]
+
+    @property
+    def of_everybody(self) -> list:
+        return [bound for bound in self if bound.name not in OF_A_CHILD]
+
+    @property
+    def is_a_childs(self) -> bool:
+        """Whether something is known, or to look at, that only a child's record holds."""
+        child = self.instance.date_of_birth is not None
+        return bool(self.of_a_child) and (
+            child or any(bound.value() or bound.errors for bound in self.of_a_child)
+        )
+
     def about(self) -> dict[str, object]:
         """What to write down: the fields of the record that the form holds."""
-        said = {name: self.cleaned_data[name] for name in self.Meta.fields if name != "born"}
+        said = {name: self.cleaned_data[name] for name in self.fields if name != "born"}
         day, precision = self.birth
         return said | {"date_of_birth": day, "date_of_birth_precision": precision}
 
@@ -147,3 +186,35 @@ class ContactPointForm(OnceForm, ModelForm):
             except ValidationError:
                 self.add_error("value", _("Write an e-mail address, like name@example.org."))
         return cleaned
+
+
+class MyWayForm(ModelForm):
+    """Whether a way to reach me is safe, as its resident says it."""
+
+    safe_to_contact = forms.TypedChoiceField(
+        label=_("Is it safe for us to use it?"),
+        help_text=_("Think of who else sees it, or hears it."),
+        choices=[
+            ("yes", _("Yes, it is safe")),
+            ("no", _("No, never use it")),
+            ("", _("I am not sure. Do not use it for now")),
+        ],
+        coerce=lambda said: said == "yes",
+        empty_value=None,
+        required=False,
+        widget=forms.RadioSelect,
+    )
+
+    class Meta:
+        model = ContactPoint
+        fields = ["safe_to_contact", "ok_to_leave_message", "best_times"]
+        labels = {
+            "ok_to_leave_message": _("You may leave a message"),
+            "best_times": _("When is a good time?"),
+        }
+        error_messages = {"best_times": {"max_length": A_SENTENCE}}
+
+    def __init__(self, *args, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        safe = self.instance.safe_to_contact
+        self.initial["safe_to_contact"] = "" if safe is None else "yes" if safe else "no"

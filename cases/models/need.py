@@ -19,6 +19,10 @@ class NoLonger(models.QuerySet):
         """Those that hold now."""
         return self.filter(until__isnull=True)
 
+    def of(self, resident):
+        """Those of somebody; an expression will do."""
+        return self.filter(resident=resident)
+
 
 @pghistory.track()
 class AccessNeed(Row):
@@ -63,6 +67,17 @@ class AccessNeed(Row):
         ]
 
 
+# A need of a format, as somebody would say it.
+PAPERS = {
+    AccessNeed.Format.LARGE_PRINT: _("Letters and papers in large print"),
+    AccessNeed.Format.EASY_READ: _("Letters and papers in easy read"),
+    AccessNeed.Format.AUDIO: _("Letters and papers to listen to"),
+    AccessNeed.Format.BRAILLE: _("Letters and papers in Braille"),
+    AccessNeed.Format.ELECTRONIC: _("Papers as files, for a screen reader"),
+    AccessNeed.Format.TRANSLATED: _("Letters and papers in another language"),
+}
+
+
 @pghistory.track()
 class Adjustment(Row):
     """Something done differently for somebody, without having to name a condition."""
@@ -79,6 +94,10 @@ class VisitNoteQuerySet(NoLonger):
     def told(self):
         """Those nothing is withheld about."""
         return self.filter(withheld="")
+
+    def waiting_for_review(self):
+        """Those that are withheld until somebody else has looked at them."""
+        return self.open().exclude(withheld="").filter(reviewed_at__isnull=True)
 
 
 @pghistory.track()
@@ -135,6 +154,16 @@ class NotThisPerson(Row):
         ]
 
 
+class KinQuerySet(NoLonger):
+    def of(self, resident):
+        """Those at one end of which somebody stands; an expression will do."""
+        return self.filter(Q(resident=resident) | Q(other=resident))
+
+    def between(self, one: Resident, another: Resident):
+        """Those that link these two, whichever way."""
+        return self.of(one).of(another)
+
+
 @pghistory.track()
 class Kin(Row):
     """A resident linked to a resident. It grants no sight of either record."""
@@ -156,7 +185,7 @@ class Kin(Row):
     author = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     until = models.DateTimeField(null=True, blank=True)
 
-    objects = NoLonger.as_manager()
+    objects = KinQuerySet.as_manager()
 
     class Meta:
         constraints = [

@@ -95,6 +95,21 @@ class Resident(Row):
     def __str__(self) -> str:
         return self.known_as
 
+    def may_be_a_child(self, today: datetime.date) -> bool:
+        """Whether somebody is under 18, or may be: the law of parents ends there (Children Act 1989).
+
+        A date of birth that is known to the month or the year ends with that month or year.
+        """
+        born = self.date_of_birth
+        if born is None:
+            return True
+        latest = {
+            "year": (12, 31),
+            "month": (born.month, 31),
+            "day": (born.month, born.day),
+        }[self.date_of_birth_precision]
+        return (today.year - 18, today.month, today.day) < (born.year, *latest)
+
     def nearness(self, user: User, right: Right) -> Reach:
         """By how short a reach this user is connected with the resident (see hubs.access)."""
         seen_from, written_from = self.nearnesses(user)

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from cases import timeline
-from cases.models import ContactPoint, Resident, Section
+from cases.models import AccessNeed, ContactPoint, Resident, Section
 from cases.rows.person import born_in_words
 from cases.rows.words import lines, whose
 from relational.kernel.days import day_in_full
@@ -25,9 +25,14 @@ class Layout(models.TextChoices):
     EASY = "easy", gettext_lazy("Easy read")
 
     @classmethod
-    def called(cls, name: str) -> Layout:
-        """The layout of this name; the one for the hospital bag where there is none such."""
-        return cls(name) if name in cls.values else cls.BAG
+    def called(cls, name: str, resident: Resident) -> Layout:
+        """The layout of this name; else the one somebody needs to read; else for the hospital bag."""
+        if name in cls.values:
+            return cls(name)
+        needed = timeline.papers_needed(resident)
+        if AccessNeed.Format.EASY_READ in needed:
+            return cls.EASY
+        return cls.LARGE if AccessNeed.Format.LARGE_PRINT in needed else cls.BAG
 
 
 # What somebody needs first who has never met the person; with the picture beside it in easy read.

@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from cases.models import Reminder, Statement, Suggestion
+from cases.models import Connection, Reminder, Statement, Suggestion
 from relational.kernel.days import day_in_words
 from relational.kernel.models import Letter
 
@@ -33,13 +33,13 @@ def came_in(
     suggestions: Iterable[Suggestion],
     texts: Iterable[Statement],
     letters: Iterable[Letter],
-    promises: dict[object, Reminder],
+    about: dict[object, Reminder | Connection],
 ) -> list[Arrival]:
-    """All of it, the newest first. `promises` are those that letters are about, by id."""
+    """All of it, the newest first. `about` is what letters are about, by id."""
     arrivals = [
         *(_decided(suggestion) for suggestion in suggestions),
         *(_two_texts(text) for text in texts),
-        *(_letter(letter, promises.get(letter.about_id)) for letter in letters),
+        *(_letter(letter, about.get(letter.about_id)) for letter in letters),
     ]
     return sorted(arrivals, key=lambda arrival: arrival.at, reverse=True)
 
@@ -70,13 +70,13 @@ def _two_texts(text: Statement) -> Arrival:
     )
 
 
-def _letter(letter: Letter, promise: Reminder | None) -> Arrival:
+def _letter(letter: Letter, about: Reminder | Connection | None) -> Arrival:
     name = url = ""
     what = _("Something about somebody you no longer walk with")
-    if promise is not None:
-        name = f"{promise.resident.known_as}:"
-        url = reverse("cases:record", args=[promise.resident_id])
-        what = promise.what
+    if about is not None:
+        name = f"{about.resident.known_as}:"
+        url = reverse("cases:record", args=[about.resident_id])
+        what = about.what if isinstance(about, Reminder) else _("you walk with them now")
     elif letter.kind == "promises_due":
         what = _("More that you said you would do")
     elif letter.kind == "week":
@@ -94,7 +94,7 @@ def _sent(letter: Letter) -> str:
         return _("We wrote you an e-mail %(day)s and cannot be sure that it arrived.") % day
     if letter.state == Letter.State.FAILED:
         return _("Our e-mail %(day)s did not reach you. Is your address right?") % day
-    if letter.kind == "reflection_reply":
+    if letter.kind in ("reflection_reply", "walks_with"):
         return _("We told you %(day)s.") % day
     return _("We reminded you %(day)s.") % day
 

@@ -16,7 +16,7 @@ from cases.forms.person import MeetForm
 from cases.models import Reminder, Resident
 from cases.rows.person import Tile
 from cases.rows.promise import promise_rows, reminding
-from hubs.access import Right, memberships, require
+from hubs.access import Right, may, memberships, require
 from hubs.actions import team
 from relational.kernel.base import id_for
 from relational.kernel.errors import signed_in
@@ -68,6 +68,8 @@ def team_walks_with(request: HttpRequest) -> HttpResponse:
     """The people whom a lead's colleagues walk with, by first name, and with whom."""
     require(request.user, Right.RUN_TEAM)
     theirs = timeline.with_lead(access.residents(request.user)).by_first_name()
+    if may(request.user, Right.REVIEW_WITHHOLDING):
+        theirs = timeline.with_review_waiting(theirs, request.user)
     return render(request, "cases/people/team.html", {"page": page_of(request, theirs)})
 
 

@@ -17,9 +17,11 @@ from cases.rows.circle import circle_rows, leads_of
 from cases.rows.door import Door
 from cases.rows.hope import hoped
 from cases.rows.life import life_rows
+from cases.rows.need import needs_of
 from cases.rows.person import born_in_words, can_read, words_in
 from cases.rows.promise import promise_rows
 from cases.rows.words import words_rows
+from cases.views.need import needs_on_record
 from cases.views.opening import opens
 from hubs.access import Right, allows, require
 from relational.kernel.base import id_for
@@ -97,6 +99,7 @@ def whole(request: HttpRequest, resident: Resident, form: NoteForm) -> dict:
         **life_of(request, resident),
         **promises_to(request, resident),
         "hoped": hoped(Door(resident, own=False, may_write=may_write)),
+        **needs_on_record(request, resident),
     }
 
 
@@ -177,6 +180,10 @@ def contact(request: HttpRequest, resident: Resident, point_id=None) -> HttpResp
     return render(
         request,
         "cases/person/contact.html",
-        {"form": form, "resident": resident},
+        {
+            "form": form,
+            "resident": resident,
+            "papers": needs_of(resident, request.user).papers,
+        },
         status=WRONG if form.errors else 200,
     )

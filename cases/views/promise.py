@@ -16,7 +16,7 @@ from django.views.decorators.http import require_POST
 from cases import timeline
 from cases.actions import reminder as promises
 from cases.forms.promise import LetGoForm, MoveForm, PromiseForm, RestForm
-from cases.models import Pause, Reminder, Resident
+from cases.models import Connection, Pause, Reminder, Resident
 from cases.rows.person import can_read
 from cases.rows.promise import promise_rows, reminding
 from cases.rows.today import came_in
@@ -45,9 +45,9 @@ def today(request: HttpRequest) -> HttpResponse:
         .exclude(state__in=[Letter.State.WAITING, Letter.State.NOT_NEEDED])
         .order_by("-due", "-pk")[:10]
     )
-    about = Reminder.objects.select_related("resident").in_bulk(
-        [letter.about_id for letter in letters]
-    )
+    ids = [letter.about_id for letter in letters]
+    about = Reminder.objects.select_related("resident").in_bulk(ids)
+    about |= Connection.objects.open().select_related("resident").in_bulk(ids)
     context = {
         "today": day,
         "due": promise_rows(mine.due_until(day)[:MOST], request.user, may_settle=True),

@@ -14,7 +14,7 @@ from cases.views.opening import opens
 @opens(section=access.PRINT)
 def sheet(request: HttpRequest, resident: Resident) -> HttpResponse:
     """Somebody's words in one of three layouts, as they will be printed."""
-    layout = Layout.called(request.GET.get("as", ""))
+    layout = Layout.called(request.GET.get("as", ""), resident)
     context = {
         "resident": resident,
         "sheet": sheet_of(resident, layout),

@@ -10,11 +10,23 @@ from django.utils import timezone
 
 from cases.actions import connection as circle
 from cases.actions import hope as hopes
+from cases.actions import kin as kinship
 from cases.actions import note as notes
 from cases.actions import reminder as promises
 from cases.actions import resident as residents
+from cases.actions import safety
 from cases.actions import strength as strengths
-from cases.models import Connection, ContactPoint, Nearness, Note, Reminder, Step, Strength
+from cases.models import (
+    Connection,
+    ContactPoint,
+    Kin,
+    Nearness,
+    Note,
+    NotThisPerson,
+    Reminder,
+    Step,
+    Strength,
+)
 from hubs.models import Organisation
 from relational.kernel.models import AuditEvent
 from relational.kernel.security import acting_as
@@ -161,3 +173,25 @@ def test_a_sister_added_twice_at_the_same_moment_is_added_once(record, amina):
     assert at_once(amina, *[lambda: circle.join(record, by=amina, **maureen)] * 4) == []
     with acting_as(amina):
         assert record.connections.filter(person="Maureen").count() == 1
+
+
+def test_two_who_are_linked_from_both_ends_at_the_same_moment_are_linked_once(record, amina):
+    luke = make.resident("Luke", by=amina)
+    raised = at_once(
+        amina,
+        *[lambda: kinship.link(record, luke, by=amina, kind="child")] * 2,
+        *[lambda: kinship.link(luke, record, by=amina, kind="parent")] * 2,
+    )
+    assert raised == []
+    with acting_as(amina):
+        assert Kin.objects.count() == 1
+        assert AuditEvent.objects.filter(verb="kin.linked").count() == 2  # in the trail of each
+
+
+def test_somebody_kept_out_twice_at_the_same_moment_is_kept_out_once(record, amina, sam):
+    raised = at_once(
+        amina, *[lambda: safety.keep_from(record, sam.pk, by=amina, reason="He asked.")] * 4
+    )
+    assert raised == []
+    with acting_as(amina):
+        assert NotThisPerson.objects.count() == 1

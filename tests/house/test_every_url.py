@@ -17,6 +17,7 @@ from django.urls import URLPattern, get_resolver, reverse
 
 from cases.actions import calendar
 from cases.actions import connection as circle
+from cases.actions import need as needs
 from cases.actions import reflection as reflections
 from cases.actions import reminder as promises
 from cases.actions import resident as residents
@@ -74,6 +75,14 @@ GET = {
     "cases:reflection":                     "302 200 404 404 403 403 403 403 404 403",
     "cases:reflection-share":               "302 200 404 404 403 403 403 403 404 403",
     "cases:note-reflect":                   "302 200 302 404 404 404 404 404 404 404",
+    "cases:needs":                          "302 200 302 404 404 404 404 404 404 404",
+    "cases:need-add":                       "302 200 302 404 404 404 404 404 404 404",
+    "cases:need-end":                       "302 200 302 404 404 404 404 404 404 404",
+    "cases:visit-review":                   "302 403 302 404 404 404 404 404 404 404",
+    "cases:my-needs":                       "302 404 404 404 404 404 404 200 404 200",
+    "cases:my-need-add":                    "302 404 404 404 404 404 404 200 404 200",
+    "cases:my-need-end":                    "302 404 404 404 404 404 404 200 404 404",
+    "cases:my-contact":                     "302 404 404 404 404 404 404 200 404 404",
     "cases:my-print":                       "302 404 404 404 404 404 404 200 404 200",
     "cases:my-people":                      "302 404 404 404 404 404 404 200 404 200",
     "cases:my-words":                       "302 404 404 404 404 404 404 200 404 200",
@@ -198,6 +207,14 @@ POST = {
     "cases:reflection":                     "401 403 404 404 403 403 403 403 404 403",
     "cases:reflection-share":               "401 302 404 404 403 403 403 403 404 403",
     "cases:note-reflect":                   "401 422 302 404 404 404 404 404 404 404",
+    "cases:needs":                          "401 200 302 404 404 404 404 404 404 404",
+    "cases:need-add":                       "401 422 302 404 404 404 404 404 404 404",
+    "cases:need-end":                       "401 302 302 404 404 404 404 404 404 404",
+    "cases:visit-review":                   "401 403 302 404 404 404 404 404 404 404",
+    "cases:my-needs":                       "401 404 404 404 404 404 404 200 404 200",
+    "cases:my-need-add":                    "401 404 404 404 404 404 404 422 404 422",
+    "cases:my-need-end":                    "401 404 404 404 404 404 404 302 404 404",
+    "cases:my-contact":                     "401 404 404 404 404 404 404 302 404 404",
     "cases:my-print":                       "401 404 404 404 404 404 404 200 404 200",
     "cases:my-people":                      "401 404 404 404 404 404 404 200 404 200",
     "cases:my-words":                       "401 404 404 404 404 404 404 302 404 422",
@@ -296,6 +313,8 @@ def address_of(record, amina, joe):
         )
         note = Note.objects.get()
         sister = circle.join(record, by=amina, person="Maureen", part="family")
+        need = needs.adjust(record, by=amina, what="Wait for the words")
+        visit = needs.visit(record, by=amina, text="Her brother", withheld="somebody_else")
     with acting_as(joe):
         _first, _later, aside = (
             words.say(record, "most_important", Words(text), by=joe, base=base)
@@ -335,6 +354,9 @@ def address_of(record, amina, joe):
         "cases:step-easier": {"step_id": step.pk},
         "cases:strength": {"strength_id": strength.pk},
         "cases:concern": {"concern_id": weight.pk},
+        "cases:need-add": {"noun": "access"},
+        "cases:need-end": {"noun": "adjustment", "row_id": need.pk},
+        "cases:visit-review": {"row_id": visit.pk},
     }
     of_programs = {
         "cases:api-note": {"note_id": note.pk},
@@ -352,6 +374,9 @@ def address_of(record, amina, joe):
         "cases:my-history": section,
         "cases:my-choice": {"statement_id": aside.pk},
         "cases:my-suggestion": {"suggestion_id": suggestion.pk},
+        "cases:my-need-add": {"noun": "access"},
+        "cases:my-need-end": {"noun": "adjustment", "row_id": need.pk},
+        "cases:my-contact": {"point_id": point.pk},
     }
 
     def address(name: str) -> str:
@@ -380,6 +405,7 @@ ABOUT_A_RESIDENT = {
     "cases:circle",
     "cases:circle-add",
     "cases:contact",
+    "cases:needs",
     "cases:notes",
     "cases:life",
     "cases:print",
@@ -438,6 +464,7 @@ def test_a_made_up_id_is_answered_like_a_stranger(name, cast, browse):
         "cases:strength",
         "cases:concern",
         "cases:note-reflect",
+        "cases:need-end",
     ],
 )
 def test_an_id_of_somebody_elses_record_opens_nothing(name, cast, address_of, sam, browse):

@@ -103,8 +103,9 @@ def test_a_record_is_open_quiet_or_ended():
     assert Resident.State.values == ["open", "quiet", "ended"]
 
 
-def test_what_residents_read_is_free_of_unwelcome_words(record, joe, amina, browse):
+def test_what_residents_read_is_free_of_unwelcome_words(record, joe, amina, sam, browse):
     make.note(record, by=amina, what_we_heard="Proud.", agreed="I'll ring tomorrow")
+    make.around(record, by=amina, not_this=sam)
     client = browse(joe)
     make.near(make.hope(record, by=joe), 4, by=joe)
     for address in [
@@ -115,6 +116,7 @@ def test_what_residents_read_is_free_of_unwelcome_words(record, joe, amina, brow
         "/me/hopes/new/",
         "/me/strengths/new/",
         "/me/weighs/new/",
+        "/me/needs/",
         "/account/",
         "/privacy/",
         "/accessibility/",

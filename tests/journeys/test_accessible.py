@@ -16,9 +16,12 @@ from django.urls import URLPattern, get_resolver, resolve
 from django.utils import timezone
 from playwright.sync_api import Page, expect
 
-from cases.actions import calendar
+from cases import access
+from cases.actions import calendar, safety
 from cases.actions import connection as circle
 from cases.actions import hope as hopes
+from cases.actions import kin as kinship
+from cases.actions import need as needs
 from cases.actions import note as notes
 from cases.actions import reflection as reflections
 from cases.actions import reminder as promises
@@ -104,6 +107,12 @@ PAGES = {
         "/people/{joe}/circle/{lead}/lead/",
         "/people/{joe}/circle/{lead}/end/",
         "/people/{joe}/circle/{sister}/end/",
+        "/people/{joe}/needs/",
+        "/people/{joe}/needs/kin/",
+        "/people/{joe}/needs/not-this-person/",
+        "/people/{joe}/needs/adjustment/{adjustment}/no-longer/",
+        "/people/{ann}/needs/",
+        "/people/{ann}/about/",
         "/people/{joe}/print/",
         "/people/{joe}/print/?as=large",
         "/people/{joe}/print/?as=easy",
@@ -137,6 +146,11 @@ PAGES = {
         *("/people/", "/today/", "/people/{joe}/"),
         *("/reflections/", "/reflections/shared/"),
     ],
+    "bev, who said why": [
+        "/people/{joe}/",
+        "/people/{joe}/needs/",
+        "/people/{joe}/needs/visit/{visit}/review/",
+    ],
     "pat": ["/"],
     "diya": ["/"],
     "joe": [
@@ -147,6 +161,10 @@ PAGES = {
         "/me/choices/{aside}/",
         "/me/suggestions/{suggestion}/",
         "/me/people/",
+        "/me/needs/",
+        "/me/needs/access/",
+        "/me/needs/adjustment/{adjustment}/no-longer/",
+        "/me/contact/{point}/",
         "/me/print/",
         "/me/print/?as=easy",
         "/me/hopes/",
@@ -163,15 +181,15 @@ PAGES = {
         "/account/",
         "/no-such-page/",
     ],
-    "ann": ["/me/", "/me/people/", "/me/print/"],
+    "ann": ["/me/", "/me/people/", "/me/needs/", "/me/print/"],
 }
 DARK = {
     "amina": [
         *("/people/", "/people/{joe}/", "/people/{joe}/circle/", "/people/{joe}/print/"),
-        *("/people/{joe}/hopes/", "/people/{joe}/hopes/new/", "/today/"),
+        *("/people/{joe}/hopes/", "/people/{joe}/hopes/new/", "/today/", "/people/{joe}/needs/"),
         *("/reflections/new/", "/reflections/{shared}/"),
     ],
-    "joe": ["/me/", "/me/people/", "/me/hopes/", "/me/hopes/{hope}/near/"],
+    "joe": ["/me/", "/me/people/", "/me/needs/", "/me/hopes/", "/me/hopes/{hope}/near/"],
 }
 # Pages of one's account: each is reached on the way of one test.
 ACCOUNT = {
@@ -212,7 +230,7 @@ SHOWS_NOTHING = {
 
 
 @pytest.fixture
-def ids(record, amina, joe, bev, world) -> dict[str, UUID]:
+def ids(record, amina, joe, sam, bev, world) -> dict[str, UUID]:
     """Joe's record with one of everything in it, and Ann's with nothing."""
     today = timezone.localdate()
     with acting_as(amina):
@@ -305,7 +323,14 @@ def ids(record, amina, joe, bev, world) -> dict[str, UUID]:
     weight = make.weight(record, by=amina, workers_view="Most of them are small.")
     with acting_as(joe):
         strengths.no_longer(make.strength(record, by=joe, text="Fast on my feet"), by=joe)
+        adjustment = needs.adjust(record, by=amina, what="Wait for the words")
+        needs.need(record, by=amina, kind="format", format="large_print")
+        needs.visit(record, by=amina, text="Mind the dog")
+        visit = needs.visit(record, by=amina, text="Her brother", withheld="somebody_else")
+        safety.keep_from(record, sam.pk, by=amina, reason="He asked.")
     ann = make.resident("Ann", by=amina)
+    with acting_as(amina):
+        kinship.link(record, ann, by=amina, kind="sibling")
     return {
         "lead": lead.pk,
         "sister": sister.pk,
@@ -315,6 +340,8 @@ def ids(record, amina, joe, bev, world) -> dict[str, UUID]:
         "weight": weight.pk,
         "thought": thought.pk,
         "shared": shared.pk,
+        "adjustment": adjustment.pk,
+        "visit": visit.pk,
         "aside": aside.pk,
         "suggestion": suggestion.pk,
         "joe": record.pk,
@@ -331,6 +358,11 @@ def reader(request, ids, amina) -> User | None:
     name = request.param.split(",")[0].split()[0]
     if name == "a":
         return None
+    if request.param == "bev, who said why":
+        bev = request.getfixturevalue("bev")
+        with acting_as(bev):
+            purpose, reason = access.Purpose.SUPPORT, "They asked me."
+            access.open_with_purpose(bev, ids["joe"], purpose=purpose, reason=reason)
     if name == "ann":
         with acting_as(amina):
             ann = residents.Resident.objects.get(pk=ids["ann"])
@@ -391,6 +423,8 @@ def test_forms_with_something_to_look_at_can_be_read(visit, amina, ids):
         ("/people/{joe}/notes/{note}/in-error/", "Written here by mistake"),
         ("/people/{joe}/hopes/{hope}/near/", "Save"),
         ("/people/{joe}/strengths/new/", "Save"),
+        ("/people/{joe}/needs/kin/", "Link them"),
+        ("/people/{joe}/needs/not-this-person/", "Keep it from them"),
     ):
         page.goto(address.format(**ids))
         page.get_by_role("button", name=button, exact=True).click()
@@ -500,6 +534,8 @@ def test_no_page_is_forgotten():
         (
             *("joe", "ann", "point", "note", "promise", "aside", "suggestion", "lead", "sister"),
             *("hope", "step", "strength", "weight", "thought", "shared"),
+            *("joe", "ann", "point", "note", "promise", "aside", "suggestion"),
+            *("adjustment", "visit"),
         ),
         a_page,
     )
