@@ -323,6 +323,7 @@ def ids(record, amina, joe, sam, bev, world) -> dict[str, UUID]:
     weight = make.weight(record, by=amina, workers_view="Most of them are small.")
     with acting_as(joe):
         strengths.no_longer(make.strength(record, by=joe, text="Fast on my feet"), by=joe)
+    with acting_as(amina):
         adjustment = needs.adjust(record, by=amina, what="Wait for the words")
         needs.need(record, by=amina, kind="format", format="large_print")
         needs.visit(record, by=amina, text="Mind the dog")
