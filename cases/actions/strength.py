@@ -54,10 +54,12 @@ def name_otherwise(strength: Strength, *, by: User, text: str, kind: str = "") -
     """Say a strength otherwise; what was said before stays behind it.
 
     It stays in whose words it was, but becomes the resident's where they say it. Raises
-    ValidationError where somebody else said it otherwise meanwhile.
+    ValidationError where somebody else said it otherwise meanwhile, and where a worker changes what
+    the resident wrote with their own hand.
     """
     strength = _thing_held(strength, by)
     said = {"text": _some("text", text), "kind": kind}
+    _keep_their_words(strength, by, "text", said)
     if twin := _said_already(strength, said):
         return twin
     later = Strength.objects.create(
@@ -103,15 +105,28 @@ def weigh_otherwise(
     """Say otherwise what weighs on somebody; what was said before stays behind it.
 
     A worker's view stays as it is where the resident says their words otherwise. Raises
-    ValidationError as `weigh_on`, and where somebody else said it otherwise meanwhile.
+    ValidationError as `weigh_on`, where somebody else said it otherwise meanwhile, and where a
+    worker changes what the resident wrote with their own hand.
     """
     concern = _thing_held(concern, by)
     said = _words_and_view(concern.resident, by, their_words, workers_view, before=concern)
+    _keep_their_words(concern, by, "their_words", said)
     if twin := _said_already(concern, said):
         return twin
     later = Concern.objects.create(resident=concern.resident, author=by, supersedes=concern, **said)
     trail.record(by, "concern.said_otherwise", later, concern.resident)
     return later
+
+
+def wrote_themself(thing: Thing) -> bool:
+    """Whether the resident wrote these words with their own hand, whoever added to them since."""
+    words = thing.words
+    earlier: Strength | Concern | None = thing
+    while earlier is not None and earlier.words == words:
+        if earlier.author_id == thing.resident.user_id:
+            return bool(words)
+        earlier = earlier.supersedes
+    return False
 
 
 @transaction.atomic
@@ -169,6 +184,14 @@ def _words_and_view(
     same = before is not None and before.workers_view == view
     viewed_by = before.viewed_by_id if before and same else by.pk if view else None
     return {"their_words": their_words, "workers_view": view, "viewed_by_id": viewed_by}
+
+
+def _keep_their_words(thing: Thing, by: User, field: str, said: dict) -> None:
+    """Raise ValidationError where somebody else would change what the resident wrote themself."""
+    changes = said[field] != thing.words
+    if changes and by.pk != thing.resident.user_id and wrote_themself(thing):
+        sentence = _("%(name)s wrote this. Only %(name)s changes it.")
+        raise ValidationError({field: sentence % {"name": thing.resident.known_as}})
 
 
 def _said_already(thing: Thing, said: dict) -> Thing | None:

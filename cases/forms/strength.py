@@ -11,8 +11,17 @@ from cases.models import Strength
 from relational.kernel.forms import soft
 
 
+def keep(field: forms.Field, name: str) -> None:
+    """Show somebody's own words, which nobody else changes."""
+    field.disabled = True
+    field.help_text = _("%(name)s wrote this. Only %(name)s changes it.") % {"name": name}
+
+
 class StrengthForm(SayForm):
-    """What somebody brings. A worker says whether it is in the person's words."""
+    """What somebody brings. A worker says whether it is in the person's words.
+
+    What the person wrote with their own hand is `only_theirs` to change.
+    """
 
     text = words("", own=True, rows=2, longest=500)
     kind = forms.ChoiceField(
@@ -27,7 +36,15 @@ class StrengthForm(SayForm):
         label=_("Whose words are these?"), widget=forms.RadioSelect, initial="theirs"
     )
 
-    def __init__(self, *args, name: str, own: bool, asks_whose: bool, **kwargs) -> None:
+    def __init__(
+        self,
+        *args,
+        name: str,
+        own: bool,
+        asks_whose: bool,
+        only_theirs: bool = False,
+        **kwargs,
+    ) -> None:
         super().__init__(*args, **kwargs)
         said = {"name": name}
         self.fields["text"].label = (
@@ -42,17 +59,22 @@ class StrengthForm(SayForm):
         ]
         if not asks_whose:
             del self.fields["whose"]
+        if only_theirs:
+            keep(self.fields["text"], name)
 
 
 class WeightForm(SayForm):
-    """What weighs on somebody. A worker writes what they see apart from the person's words."""
+    """What weighs on somebody. A worker writes what they see apart from the person's words.
+
+    What the person wrote with their own hand is `only_theirs` to change.
+    """
 
     their_words = words("", own=True, longest=2_000)
     workers_view = words(
         soft(_("What do you see?"), _("You can leave this.")), rows=2, longest=2_000
     )
 
-    def __init__(self, *args, name: str, own: bool, **kwargs) -> None:
+    def __init__(self, *args, name: str, own: bool, only_theirs: bool = False, **kwargs) -> None:
         super().__init__(*args, **kwargs)
         said = {"name": name}
         self.fields["their_words"].label = (
@@ -63,3 +85,5 @@ class WeightForm(SayForm):
         self.fields["workers_view"].help_text = _("It stands apart. %(name)s reads it too.") % said
         if own:
             del self.fields["workers_view"]
+        if only_theirs:
+            keep(self.fields["their_words"], name)

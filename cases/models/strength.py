@@ -49,6 +49,11 @@ class Strength(Row):
         ]
         indexes = [models.Index(fields=["resident"], name="strengths_of_resident")]
 
+    @property
+    def words(self) -> str:
+        """The sentence itself, in whosever words."""
+        return self.text
+
 
 @pghistory.track()
 class Concern(Row):
@@ -81,3 +86,8 @@ class Concern(Row):
             ),
         ]
         indexes = [models.Index(fields=["resident"], name="concerns_of_resident")]
+
+    @property
+    def words(self) -> str:
+        """What the resident says of it; empty where only a worker's view is written."""
+        return self.their_words

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
 from uuid import UUID
 
 from django.contrib import messages
@@ -16,6 +18,7 @@ from cases.forms.strength import StrengthForm, WeightForm
 from cases.models import Concern, Strength
 from cases.rows.door import Door
 from cases.views.opening import opens_either
+from relational.kernel.forms import Form
 from relational.kernel.http import WRONG, posted
 
 
@@ -26,16 +29,11 @@ def new(request: HttpRequest, door: Door) -> HttpResponse:
     form = StrengthForm(
         posted(request), name=door.resident.known_as, own=door.own, asks_whose=not door.own
     )
-    if request.method == "POST" and form.is_valid():
-        said = form.cleaned_data
-        theirs = said.pop("whose", "theirs") == "theirs"
-        try:
-            strengths.name(door.resident, by=request.user, theirs=theirs, **said)
-        except ValidationError as problem:
-            form.refuse(problem)
-        else:
-            return _written(request, door, "brings")
-    return _ask(request, door, "brings", form)
+
+    def say(whose: str = "theirs", **said) -> None:
+        strengths.name(door.resident, by=request.user, theirs=whose == "theirs", **said)
+
+    return _ask(request, door, "brings", form, say)
 
 
 @opens_either
@@ -50,19 +48,14 @@ def change(request: HttpRequest, door: Door, strength_id: UUID) -> HttpResponse:
         name=door.resident.known_as,
         own=door.own,
         asks_whose=False,
+        only_theirs=not door.own and strengths.wrote_themself(strength),
         initial={"text": strength.text, "kind": strength.kind},
     )
-    if request.method == "POST" and form.is_valid():
-        said = form.cleaned_data
-        try:
-            strengths.name_otherwise(
-                strength, by=request.user, text=said["text"], kind=said["kind"]
-            )
-        except ValidationError as problem:
-            form.refuse(problem)
-        else:
-            return _written(request, door, "brings")
-    return _ask(request, door, "brings", form, thing=strength)
+
+    def say(text: str, kind: str, **_key) -> None:
+        strengths.name_otherwise(strength, by=request.user, text=text, kind=kind)
+
+    return _ask(request, door, "brings", form, say, thing=strength)
 
 
 @opens_either
@@ -70,14 +63,8 @@ def new_weight(request: HttpRequest, door: Door) -> HttpResponse:
     """Write down what weighs on somebody."""
     require_hand(request.user, door.resident)
     form = WeightForm(posted(request), name=door.resident.known_as, own=door.own)
-    if request.method == "POST" and form.is_valid():
-        try:
-            strengths.weigh_on(door.resident, by=request.user, **form.cleaned_data)
-        except ValidationError as problem:
-            form.refuse(problem)
-        else:
-            return _written(request, door, "weighs")
-    return _ask(request, door, "weighs", form)
+    say = partial(strengths.weigh_on, door.resident, by=request.user)
+    return _ask(request, door, "weighs", form, say)
 
 
 @opens_either
@@ -91,18 +78,15 @@ def change_weight(request: HttpRequest, door: Door, concern_id: UUID) -> HttpRes
         posted(request),
         name=door.resident.known_as,
         own=door.own,
+        only_theirs=not door.own and strengths.wrote_themself(concern),
         initial={"their_words": concern.their_words, "workers_view": concern.workers_view},
     )
-    if request.method == "POST" and form.is_valid():
-        said = form.cleaned_data
-        said.pop("key")
-        try:
-            strengths.weigh_otherwise(concern, by=request.user, **said)
-        except ValidationError as problem:
-            form.refuse(problem)
-        else:
-            return _written(request, door, "weighs")
-    return _ask(request, door, "weighs", form, thing=concern)
+
+    def say(their_words: str, workers_view: str = "", **_key) -> None:
+        said = {"their_words": their_words, "workers_view": workers_view}
+        strengths.weigh_otherwise(concern, by=request.user, **said)
+
+    return _ask(request, door, "weighs", form, say, thing=concern)
 
 
 def _settled(request: HttpRequest, thing: Strength | Concern) -> bool:
@@ -121,9 +105,23 @@ def _written(request: HttpRequest, door: Door, part: str) -> HttpResponse:
     return redirect(f"{door.to('hopes')}#{part}")
 
 
-def _ask(request: HttpRequest, door: Door, part: str, form, **more) -> HttpResponse:
-    """The page that asks about a strength, or what weighs."""
-    context = {"door": door, "resident": door.resident, "form": form, **more}
+def _ask(
+    request: HttpRequest,
+    door: Door,
+    part: str,
+    form: Form,
+    say: Callable[..., object],
+    thing: Strength | Concern | None = None,
+) -> HttpResponse:
+    """The page that asks about a strength, or what weighs; what it was told, it lets `say`."""
+    if request.method == "POST" and form.is_valid():
+        try:
+            say(**form.cleaned_data)
+        except ValidationError as problem:
+            form.refuse(problem)
+        else:
+            return _written(request, door, part)
+    context = {"door": door, "resident": door.resident, "form": form, "thing": thing}
     return render(
         request, f"cases/strength/{part}.html", context, status=WRONG if form.errors else 200
     )

@@ -335,6 +335,27 @@ def test_what_a_worker_sees_becomes_theirs_where_the_resident_says_it(record, jo
         assert strengths.name_otherwise(still_seen, by=joe, text="I mend bikes").theirs is True
 
 
+def test_what_the_resident_wrote_themself_no_worker_says_otherwise(record, joe, amina):
+    """Also not after a worker added to it; what a worker wrote down, a worker may put right."""
+    strength, weight = make.strength(record, by=joe), make.weight(record, by=joe)
+    noted = make.strength(record, by=amina, text="Knows every street")
+    with acting_as(amina):
+        skill = strengths.name_otherwise(strength, by=amina, text=strength.text, kind="skill")
+        seen = strengths.weigh_otherwise(
+            weight, by=amina, their_words=weight.their_words, workers_view="Small ones."
+        )
+        for change in (
+            lambda: strengths.name_otherwise(skill, by=amina, text="Is handy"),
+            lambda: strengths.weigh_otherwise(seen, by=amina, their_words="Post."),
+            lambda: strengths.weigh_otherwise(seen, by=amina, workers_view="Small ones."),
+        ):
+            with pytest.raises(ValidationError, match="Only Joe changes it"):
+                change()
+        assert strengths.name_otherwise(noted, by=amina, text="Every street").text == "Every street"
+    with acting_as(joe):
+        assert strengths.name_otherwise(skill, by=joe, text="I mend bikes").text == "I mend bikes"
+
+
 def test_saying_the_same_otherwise_is_nothing_new(record, joe):
     first = make.strength(record, by=joe)
     with acting_as(joe):
@@ -344,7 +365,7 @@ def test_saying_the_same_otherwise_is_nothing_new(record, joe):
 
 @pytest.mark.parametrize("what", ["strength", "weight"])
 def test_two_who_say_it_otherwise_at_once_lose_nothing(what, record, joe, amina):
-    first = getattr(make, what)(record, by=joe)
+    first = getattr(make, what)(record, by=amina)
     say = {
         "strength": lambda by, text: strengths.name_otherwise(first, by=by, text=text),
         "weight": lambda by, text: strengths.weigh_otherwise(first, by=by, their_words=text),

@@ -111,8 +111,8 @@ def test_bad_input_is_a_sentence_at_the_field_and_nothing_is_lost(
     ids = {
         "hope": hope.pk,
         "step": make.step(hope, by=joe).pk,
-        "strength": make.strength(record, by=joe).pk,
-        "weight": make.weight(record, by=joe).pk,
+        "strength": make.strength(record, by=amina).pk,
+        "weight": make.weight(record, by=amina).pk,
     }
     typed = {"text": WORDS, "whose": "theirs", "what": "A red folder", "why": URDU, "who": URDU}
     kept = [all_of(model, person) for model in (Hope, Step, Nearness, Strength, Concern)]
@@ -311,8 +311,24 @@ def test_saying_it_otherwise_keeps_the_first_words_in_sight(door, record):
     assert "A skill." in text_of(client.get(f"{home}hopes/"))
 
 
-def test_who_says_it_otherwise_second_is_told_and_keeps_what_they_typed(record, joe, amina, browse):
+def test_what_joe_wrote_stands_before_amina_and_is_not_hers_to_change(record, joe, amina, browse):
     strength, weight = make.strength(record, by=joe), make.weight(record, by=joe)
+    client = browse(amina)
+    for thing, address, field in (
+        (strength, f"/people/{record.pk}/strengths/{strength.pk}/", "text"),
+        (weight, f"/people/{record.pk}/weighs/{weight.pk}/", "their_words"),
+    ):
+        page = client.get(address)
+        assert page.context["form"].fields[field].disabled
+        assert "Joe wrote this. Only Joe changes it." in page.content.decode()
+        said = {field: "Something else", "kind": "skill", "workers_view": "Small ones."}
+        assert client.post(address, said).status_code == 302
+        with acting_as(amina):
+            assert type(thing).objects.all().standing().get().words == thing.words
+
+
+def test_who_says_it_otherwise_second_is_told_and_keeps_what_they_typed(record, joe, amina, browse):
+    strength, weight = make.strength(record, by=amina), make.weight(record, by=amina)
     with acting_as(joe):
         strengths.name_otherwise(strength, by=joe, text="Bikes!")
         strengths.weigh_otherwise(weight, by=joe, their_words="The flap!")
