@@ -43,12 +43,16 @@ def say_differently(
     """Say a hope in other words, or only why and how much it matters.
 
     Words are never rewritten: other words are another hope, in the state of the first, which stays
-    as something once hoped for, with its steps.
+    as something once hoped for, with its steps. Raises Refused, or ValidationError where nothing is
+    said, and where a worker says differently what the resident wrote with their own hand.
     """
     hope = _hope_held(hope, by)
     _check_hope(text, importance)
     if text.strip() == hope.text:
         return _weigh(hope, by, why.strip(), importance)
+    if hope.author_id == hope.resident.user_id != by.pk:
+        sentence = _("%(name)s wrote this. Only %(name)s changes it.")
+        raise ValidationError({"text": sentence % {"name": hope.resident.known_as}})
     said = {"state": hope.state, "state_since": hope.state_since}
     if hope.state == Hope.State.CHANGED_MIND:
         said = {}

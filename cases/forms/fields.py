@@ -158,3 +158,9 @@ class SayForm(OnceForm):
     def clean(self) -> dict:
         said = super().clean()
         return {name: tidy(v) if isinstance(v, str) else v for name, v in said.items()}
+
+
+def keep(field: forms.Field, name: str) -> None:
+    """Show somebody's own words, which nobody else changes."""
+    field.disabled = True
+    field.help_text = _("%(name)s wrote this. Only %(name)s changes it.") % {"name": name}

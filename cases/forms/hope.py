@@ -6,12 +6,15 @@ import uuid
 
 from django.utils.translation import gettext_lazy as _
 
-from cases.forms.fields import SayForm, any_day, line, out_of_ten, words
+from cases.forms.fields import SayForm, any_day, keep, line, out_of_ten, words
 from relational.kernel.forms import Form, soft
 
 
 class HopeForm(SayForm):
-    """A hope in the words of who hopes; why, and how much it matters, can stay empty."""
+    """A hope in the words of who hopes; why, and how much it matters, can stay empty.
+
+    What the person wrote with their own hand is `only_theirs` to change.
+    """
 
     text = words("", own=True, longest=1_000)
     why = words(
@@ -24,13 +27,15 @@ class HopeForm(SayForm):
         near=_("more than anything"),
     )
 
-    def __init__(self, *args, name: str, own: bool, **kwargs) -> None:
+    def __init__(self, *args, name: str, own: bool, only_theirs: bool = False, **kwargs) -> None:
         super().__init__(*args, **kwargs)
         self.fields["text"].label = (
             _("What do you hope for?")
             if own
             else _("What does %(name)s hope for, as they say it?") % {"name": name}
         )
+        if only_theirs:
+            keep(self.fields["text"], name)
 
 
 class NearForm(Form):

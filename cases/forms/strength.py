@@ -6,15 +6,9 @@ from django import forms
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
-from cases.forms.fields import SayForm, words
+from cases.forms.fields import SayForm, keep, words
 from cases.models import Strength
 from relational.kernel.forms import soft
-
-
-def keep(field: forms.Field, name: str) -> None:
-    """Show somebody's own words, which nobody else changes."""
-    field.disabled = True
-    field.help_text = _("%(name)s wrote this. Only %(name)s changes it.") % {"name": name}
 
 
 class StrengthForm(SayForm):

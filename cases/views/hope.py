@@ -55,6 +55,7 @@ def change(request: HttpRequest, door: Door, hope_id: UUID) -> HttpResponse:
         posted(request),
         name=door.resident.known_as,
         own=door.own,
+        only_theirs=not door.own and hope.author_id == door.resident.user_id,
         initial={"text": hope.text, "why": hope.why, "importance": hope.importance},
     )
     if request.method == "POST" and form.is_valid():

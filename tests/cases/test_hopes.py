@@ -113,7 +113,8 @@ def test_the_words_of_a_hope_cannot_be_rewritten(hope, joe):
     assert now(hope, joe).text == "To open my own post."
 
 
-def test_other_words_are_another_hope_and_the_first_stays(hope, hand):
+def test_other_words_are_another_hope_and_the_first_stays(record, amina, hand):
+    hope = make.hope(record, by=amina)
     with acting_as(hand):
         said = {"text": "To do my own post.", "why": "It is mine.", "importance": 8}
         other = hopes.say_differently(hope, by=hand, key=None, **said)
@@ -121,6 +122,12 @@ def test_other_words_are_another_hope_and_the_first_stays(hope, hand):
     assert (other.state, other.author) == (HOPE.DREAMING, hand)
     first = now(hope, hand)
     assert (first.text, first.state) == ("To open my own post.", HOPE.CHANGED_MIND)
+
+
+def test_what_the_resident_hopes_for_no_worker_says_differently(hope, amina):
+    said = {"text": "To do his own post.", "why": "", "importance": None}
+    with acting_as(amina), pytest.raises(ValidationError, match="Only Joe changes it"):
+        hopes.say_differently(hope, by=amina, key=None, **said)
 
 
 def test_other_words_keep_where_the_hope_is(hope, joe):

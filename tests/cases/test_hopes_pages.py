@@ -20,8 +20,8 @@ URDU = "ڈاکٹر کے سامنے میں اپنی بات خود کروں۔"
 
 
 @pytest.fixture
-def hope(record, joe) -> Hope:
-    return make.hope(record, by=joe)
+def hope(record, amina) -> Hope:
+    return make.hope(record, by=amina)
 
 
 @pytest.fixture(params=["resident", "worker"])
@@ -313,7 +313,14 @@ def test_saying_it_otherwise_keeps_the_first_words_in_sight(door, record):
 
 def test_what_joe_wrote_stands_before_amina_and_is_not_hers_to_change(record, joe, amina, browse):
     strength, weight = make.strength(record, by=joe), make.weight(record, by=joe)
+    hope = make.hope(record, by=joe)
     client = browse(amina)
+    page = client.get(f"/people/{record.pk}/hopes/{hope.pk}/")
+    assert page.context["form"].fields["text"].disabled
+    said = {"text": "Something else", "why": "It is his.", "importance": "8"}
+    client.post(f"/people/{record.pk}/hopes/{hope.pk}/", said)
+    (same,) = all_of(Hope, amina)
+    assert (same.text, same.why) == (hope.text, "It is his.")
     for thing, address, field in (
         (strength, f"/people/{record.pk}/strengths/{strength.pk}/", "text"),
         (weight, f"/people/{record.pk}/weighs/{weight.pk}/", "their_words"),
