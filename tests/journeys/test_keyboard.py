@@ -21,7 +21,7 @@ def tab(page: Page) -> None:
     assert (where, page.evaluate(MARK)) == (where, ["solid", "3px"])
 
 
-def tab_to(page: Page, role: str, name: str) -> None:
+def tab_to(page: Page, role: str, name: str | re.Pattern[str]) -> None:
     """Steps on until something has the focus; it is within reach, and no trap lies on the way."""
     goal = page.get_by_role(role, name=name).first
     for _step in range(FARTHEST):
@@ -59,6 +59,24 @@ def test_a_first_meeting_by_keyboard_alone(visit, amina, script):
         expect(page.locator("#told")).to_be_focused()
         tab(page)
         expect(page.get_by_role("link", name="For Leroy")).to_be_focused()
+
+
+def test_ones_own_words_by_keyboard_alone(visit, joe, record, script):
+    page = visit(joe, script=script)
+    page.goto("/me/")
+    tab_to(page, "link", re.compile("What matters most to me"))
+    page.keyboard.press("Enter")
+    words = page.get_by_role("textbox", name="What matters most to me")
+    expect(words).to_be_visible()
+    if script:  # the form stands where the words stood, and the focus is in it
+        expect(words).to_be_focused()
+    else:
+        tab_to(page, "textbox", "What matters most to me")
+    page.keyboard.type("Biscuit, my dog.")
+    tab_to(page, "button", "Save")
+    page.keyboard.press("Enter")
+    expect(page.locator("#told")).to_contain_text("Everybody who helps you reads it now.")
+    expect(page.locator("main .say").first).to_have_text("Biscuit, my dog.")
 
 
 def test_the_skip_link_leads_past_the_bar(visit, amina):
