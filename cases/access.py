@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from datetime import timedelta
 
 from django.db import models
-from django.db.models import Exists, OuterRef, Prefetch, Q
+from django.db.models import Exists, OuterRef, Q
 from django.db.models.expressions import RawSQL
 from django.http import Http404
 from django.utils import timezone
@@ -144,23 +144,14 @@ def has_own_record(user: User) -> bool:
 
 def _visible(user: User, resident_id: uuid.UUID) -> Resident:
     """The resident, if the law lets this user read their record; otherwise 404, as for a stranger."""
-    around = Prefetch(
-        "connections",
-        Connection.objects.open().around(),
-        "around",
-    )
-    resident = (
-        residents(user)
-        .select_related("hub", "place")
-        .prefetch_related(around)
-        .filter(pk=resident_id)
-        .first()
-    )
+    seen = residents(user).with_nearnesses(user).select_related("hub", "place")
+    resident = seen.filter(pk=resident_id).first()
     if resident is None:
         raise Http404
-    resident.seen_from, resident.written_from = resident.nearnesses(user)
+    resident.seen_from, resident.written_from = map(Reach, resident.near)
     if not allows(user, Right.READ_RECORD, resident.seen_from):
         raise Http404
+    resident.around = list(resident.connections.open().around())
     return resident
 
 

@@ -1,19 +1,22 @@
-"""One life line read from many tables: conversations, words, the circle, promises, hopes."""
+"""One life line read from many tables: conversations, words, the circle, promises, hopes.
+
+Written by hand: of so many tables, the ORM takes longer to write the statement than the database to
+answer it. Row security minds every table in it.
+"""
 
 from __future__ import annotations
 
 import datetime
 import uuid
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db import models
-from django.db.models import F, OuterRef, Q, QuerySet, Subquery, Value
-from django.db.models.functions import JSONObject
+from django.db import connection, models
 from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext_lazy as _
 
-from cases.models import Reminder, Resident, Step
+from cases.models import Resident
 
 
 class Kind(models.TextChoices):
@@ -28,7 +31,7 @@ class Kind(models.TextChoices):
 
 @dataclass(frozen=True)
 class Event:
-    """Something that happened: when, and what a page tells of it (as its table's branch says)."""
+    """Something that happened: when, and what a page tells of it (as its branch says)."""
 
     at: datetime.datetime
     id: uuid.UUID
@@ -44,6 +47,132 @@ class Stretch:
     earlier: str
 
 
+@dataclass(frozen=True)
+class _Branch:
+    """The events of one table: from which rows, when, what is told of them, and where words stand."""
+
+    kind: Kind
+    what: str
+    at: str
+    rows: str
+    told: str
+    words: str
+
+    @property
+    def sql(self) -> str:
+        return f"""
+            (select {self.at} as at, it.id, '{self.what}' as what,
+                    json_build_object({self.told}) as told
+               from {self.rows}
+                and ({self.at}, it.id) < (%(at)s, %(id)s)
+                and (%(words)s = '' or strpos(lower(concat_ws(chr(10), {self.words})), lower(%(words)s)) > 0)
+              order by {self.at} desc, it.id desc limit %(size)s)"""  # noqa: S608
+
+
+AUTHOR = "'author', author.display_name, 'author_id', author.id"
+AROUND = """'user', other.display_name, 'organisation', organisation.name, 'person', it.person,
+            'part', it.part, 'about', it.about"""
+CONNECTIONS = """cases_connection it left join kernel_user other on other.id = it.user_id
+            left join hubs_organisation organisation on organisation.id = it.organisation_id
+            where it.resident_id = %(resident)s"""
+HOPES = """cases_hope it join kernel_user author on author.id = it.author_id
+            where it.resident_id = %(resident)s"""
+PROMISE = """select json_build_object('state', promise.state, 'due', promise.due,
+                                     'settled_at', promise.settled_at, 'moved_to', moved.due)
+              from cases_reminder promise
+              left join cases_reminder moved on moved.id = promise.moved_to_id
+             where promise.note_id = it.id order by promise.made_at desc limit 1"""
+BRANCHES = [
+    _Branch(
+        Kind.TALK,
+        "talk",
+        at="it.happened_at",
+        rows="""cases_note it join kernel_user author on author.id = it.author_id
+            where it.resident_id = %(resident)s
+              and not exists (select from cases_note later where later.supersedes_id = it.id)""",
+        told=f"""{AUTHOR}, 'mode', it.mode, 'their_words', it.their_words,
+            'what_we_heard', it.what_we_heard, 'agreed', it.agreed, 'told_again', it.told_again,
+            'withheld', it.withheld, 'entered_in_error', it.entered_in_error,
+            'correction_reason', it.correction_reason, 'supersedes_id', it.supersedes_id,
+            'promise', ({PROMISE})""",
+        words="it.their_words, it.what_we_heard, it.agreed",
+    ),
+    _Branch(
+        Kind.WORDS,
+        "words",
+        at="it.made_at",
+        rows="""cases_statement it join kernel_user author on author.id = it.author_id
+            where it.resident_id = %(resident)s and not it.set_aside""",
+        told=f"""{AUTHOR}, 'section', it.section, 'voice', it.voice,
+            'supported_by', it.supported_by, 'number', it.number, 'text', it.text""",
+        words="it.text, it.dont",
+    ),
+    _Branch(
+        Kind.CIRCLE,
+        "joined",
+        at="it.since",
+        rows=CONNECTIONS,
+        told=AROUND,
+        words="it.person, it.about, organisation.name",
+    ),
+    _Branch(
+        Kind.CIRCLE,
+        "left",
+        at="it.until",
+        rows=f"{CONNECTIONS} and it.until is not null",
+        told=f"{AROUND}, 'how_ended', it.how_ended",
+        words="it.person, it.about, organisation.name",
+    ),
+    _Branch(
+        Kind.PROMISE,
+        "promise",
+        at="it.settled_at",
+        rows="""cases_reminder it join kernel_user who on who.id = it.by_id
+            left join cases_reminder moved on moved.id = it.moved_to_id
+            where it.resident_id = %(resident)s and it.state <> 'waiting'
+              and not exists (select from cases_note note
+                               where note.id = it.note_id and note.entered_in_error <> '')""",
+        told="""'who', who.display_name, 'what', it.what, 'why', it.why, 'state', it.state,
+            'moved_to', moved.due""",
+        words="it.what",
+    ),
+    _Branch(
+        Kind.HOPE,
+        "hope",
+        at="it.made_at",
+        rows=HOPES,
+        told=f"{AUTHOR}, 'text', it.text",
+        words="it.text",
+    ),
+    _Branch(
+        Kind.HOPE,
+        "reached",
+        at="it.state_since",
+        rows=f"{HOPES} and it.state = 'reached'",
+        told=f"{AUTHOR}, 'text', it.text",
+        words="it.text",
+    ),
+    _Branch(
+        Kind.HOPE,
+        "step",
+        at="it.state_since",
+        rows="cases_step it where it.resident_id = %(resident)s and it.state = 'done'",
+        told="'what', it.what, 'who', it.who",
+        words="it.what",
+    ),
+]
+
+
+def _newest(branches: Sequence[_Branch]) -> str:
+    each = " union all ".join(branch.sql for branch in branches)
+    return f"select * from ({each}) newest order by at desc, id desc limit %(size)s"  # noqa: S608
+
+
+EVERYTHING = _newest(BRANCHES)
+ONLY = {kind.value: _newest([each for each in BRANCHES if each.kind == kind]) for kind in Kind}
+THE_END = datetime.datetime.max.replace(tzinfo=datetime.UTC), uuid.UUID(int=2**128 - 1)
+
+
 def stretch(
     resident: Resident, *, size: int, before: str = "", kind: str = "", words: str = ""
 ) -> Stretch:
@@ -52,136 +181,13 @@ def stretch(
     `before` is where an earlier stretch began; `kind` and `words` leave out all else. What cannot be
     read in them is as if it had not been said.
     """
-    newest = [
-        _newest(branch, place=_place(before), size=size + 1)
-        for branch in _branches(resident, words.strip())
-        if kind not in Kind.values or branch.kind == kind
-    ]
-    found = newest[0]
-    if newest[1:]:
-        found = found.union(*newest[1:], all=True).order_by("-at", "-pk")[: size + 1]
-    events = [Event(at, pk, what, told) for at, pk, what, told in found]
+    at, pk = _place(before) or THE_END
+    said = {"resident": resident.pk, "at": at, "id": pk, "words": words.strip(), "size": size + 1}
+    with connection.cursor() as cursor:
+        cursor.execute(ONLY.get(kind, EVERYTHING), said)
+        events = [Event(*row) for row in cursor.fetchall()]
     last = events[size - 1] if len(events) > size else None
     return Stretch(events[:size], f"{last.at.isoformat()}~{last.id}" if last else "")
-
-
-@dataclass(frozen=True)
-class _Branch:
-    """The events of one table."""
-
-    kind: Kind
-    what: str
-    rows: QuerySet[Any]
-    at: str
-    told: dict[str, Any]
-
-
-def _branches(resident: Resident, words: str) -> list[_Branch]:
-    promised = Reminder.objects.filter(note=OuterRef("pk")).order_by("-made_at")
-    promise = JSONObject(
-        state=F("state"), due=F("due"), settled_at=F("settled_at"), moved_to=F("moved_to__due")
-    )
-    author = {"author": F("author__display_name"), "author_id": F("author_id")}
-    around = {
-        "user": F("user__display_name"),
-        "organisation": F("organisation__name"),
-        "person": F("person"),
-        "part": F("part"),
-        "about": F("about"),
-    }
-    connections = _telling(
-        resident.connections.all(), words, "person", "about", "organisation__name"
-    )
-    statements = resident.statements.all().kept_in_place()
-    promises = resident.reminders.all().standing().exclude(state=Reminder.State.WAITING)
-    return [
-        _Branch(
-            Kind.TALK,
-            "talk",
-            _telling(
-                resident.notes.all().standing(), words, "their_words", "what_we_heard", "agreed"
-            ),
-            "happened_at",
-            author
-            | {
-                name: F(name)
-                for name in (
-                    *("mode", "their_words", "what_we_heard", "agreed", "told_again", "withheld"),
-                    *("entered_in_error", "correction_reason", "supersedes_id"),
-                )
-            }
-            | {"promise": Subquery(promised.values_list(promise)[:1])},
-        ),
-        _Branch(
-            Kind.WORDS,
-            "words",
-            _telling(statements, words, "text", "dont"),
-            "made_at",
-            author
-            | {name: F(name) for name in ("section", "voice", "supported_by", "number", "text")},
-        ),
-        _Branch(Kind.CIRCLE, "joined", connections, "since", around),
-        _Branch(
-            Kind.CIRCLE,
-            "left",
-            connections.ended(),
-            "until",
-            around | {"how_ended": F("how_ended")},
-        ),
-        _Branch(
-            Kind.PROMISE,
-            "promise",
-            _telling(promises, words, "what"),
-            "settled_at",
-            {
-                "who": F("by__display_name"),
-                "what": F("what"),
-                "why": F("why"),
-                "state": F("state"),
-                "moved_to": F("moved_to__due"),
-            },
-        ),
-        _Branch(
-            Kind.HOPE,
-            "hope",
-            _telling(resident.hopes.all(), words, "text"),
-            "made_at",
-            author | {"text": F("text")},
-        ),
-        _Branch(
-            Kind.HOPE,
-            "reached",
-            _telling(resident.hopes.filter(state="reached"), words, "text"),
-            "state_since",
-            author | {"text": F("text")},
-        ),
-        _Branch(
-            Kind.HOPE,
-            "step",
-            _telling(resident.steps.filter(state=Step.State.DONE), words, "what"),
-            "state_since",
-            {"what": F("what"), "who": F("who")},
-        ),
-    ]
-
-
-def _telling(rows: QuerySet[Any], words: str, *fields: str) -> QuerySet[Any]:
-    """Those with these words in one of the fields."""
-    if not words:
-        return rows
-    said = Q()
-    for field in fields:
-        said |= Q(**{f"{field}__icontains": words})
-    return rows.filter(said)
-
-
-def _newest(branch: _Branch, *, place: tuple | None, size: int) -> QuerySet[Any]:
-    rows = branch.rows.annotate(at=F(branch.at))
-    if place is not None:
-        at, pk = place
-        rows = rows.filter(Q(at__lt=at) | Q(at=at, pk__lt=pk))
-    told = JSONObject(**branch.told)
-    return rows.order_by("-at", "-pk").values_list("at", "pk", Value(branch.what), told)[:size]
 
 
 def _place(before: str) -> tuple[datetime.datetime, uuid.UUID] | None:

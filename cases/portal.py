@@ -23,7 +23,7 @@ from cases.actions import what_matters as words
 from cases.forms.need import MyAdjustmentForm, MyNeedForm, NotForThemForm
 from cases.forms.person import MyWayForm
 from cases.forms.what_matters import MyWordsForm, WordsForm, showing
-from cases.models import AccessNeed, Adjustment, NotThisPerson, Pause, Resident, Section
+from cases.models import AccessNeed, Adjustment, NotThisPerson, Resident, Section
 from cases.rows.circle import my_circle, was_rows
 from cases.rows.door import Door
 from cases.rows.hope import hoped
@@ -64,7 +64,6 @@ def me(request: HttpRequest) -> HttpResponse:
             "earlier": found.earlier,
             "begun": "before" in request.GET,
             "promises": promise_rows(timeline.promises(resident), request.user, may_settle=False),
-            "rest": Pause.objects.now().filter(resident=resident).order_by("-until").first(),
             "circle": my_circle(resident.connections.open().around()),
             "speaks": language_name(resident.language),
             "unsafe": unsafe,

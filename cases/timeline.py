@@ -10,13 +10,13 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.db import connection
-from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet, Subquery
+from django.db.models import Exists, F, OuterRef, Prefetch, Q, QuerySet, Subquery
+from django.utils import timezone
 
 from cases.models import (
     Connection,
     ContactPoint,
     Note,
-    Pause,
     Reminder,
     Resident,
     Section,
@@ -33,6 +33,7 @@ from relational.kernel.models import User
 
 MOST_WAITING = 20  # promises shown at once; every one stands on their own page
 LAST_SETTLED = 3
+NEXT_PROMISES = 6
 
 
 def first_words(resident: Resident) -> Note | None:
@@ -192,9 +193,17 @@ def circle(resident: Resident) -> QuerySet[Connection]:
 
 def promises(resident: Resident) -> list[Reminder]:
     """Promises that wait, by day, and then the last ones settled."""
-    made = _promises(resident)
-    settled = made.exclude(state=Reminder.State.WAITING).order_by("-settled_at")[:LAST_SETTLED]
-    return [*made.waiting().by_day()[:MOST_WAITING], *settled]
+    waiting_first = F("settled_at").desc(nulls_first=True)
+    made = _promises(resident).order_by(waiting_first, "due", "pk")[: MOST_WAITING + LAST_SETTLED]
+    waiting = [promise for promise in made if promise.settled_at is None]
+    settled = [promise for promise in made if promise.settled_at is not None]
+    return [*waiting[:MOST_WAITING], *settled[:LAST_SETTLED]]
+
+
+def next_promises(user: User, *, until: datetime.date) -> QuerySet[Reminder]:
+    """The next few that somebody made themself and that wait, whoever they made them to."""
+    mine = user.promises.all().standing().waiting().due_until(until)
+    return mine.select_related("resident").by_day()[:NEXT_PROMISES]
 
 
 def all_promises(resident: Resident) -> QuerySet[Reminder]:
@@ -222,7 +231,7 @@ def texts_waiting(user: User) -> QuerySet[Statement]:
 
 
 def _promises(resident: Resident):
-    return resident.reminders.all().standing().select_related("resident", "by", "moved_to")
+    return resident.reminders.all().standing().select_related("by", "moved_to")
 
 
 # One statement by hand: the same as nested subqueries takes Django ten times as long to put together
@@ -258,36 +267,6 @@ def hopes_and_strengths(resident: Resident) -> dict:
     with connection.cursor() as cursor:
         cursor.execute(HOPES_AND_STRENGTHS, {"resident": resident.pk})
         return json.loads(cursor.fetchone()[0])
-
-
-def not_resting(residents: ResidentQuerySet) -> ResidentQuerySet:
-    """Those about whom nobody asked for a rest that holds today."""
-    return residents.filter(~Exists(Pause.objects.now().filter(resident=OuterRef("pk"))))
-
-
-def with_what_a_tile_says(residents: ResidentQuerySet) -> ResidentQuerySet:
-    """Add what a list says of each: first words, last conversation, next promise, a rest.
-
-    matters_most, matters_language, first_words, heard_mode, next_promise, next_due, resting_until, resting_reason; each None where
-    there is nothing to say.
-    """
-    notes = Note.objects.standing().filter(resident=OuterRef("pk"), entered_in_error="")
-    words = notes.with_words().order_by("happened_at", "pk")
-    matters = Statement.objects.kept_in_place().filter(
-        resident=OuterRef("pk"), section=Section.MOST_IMPORTANT
-    )
-    waiting = Reminder.objects.standing().waiting().filter(resident=OuterRef("pk")).by_day()
-    rests = Pause.objects.now().filter(resident=OuterRef("pk")).order_by("-until")
-    return residents.annotate(
-        matters_most=Subquery(matters.order_by("-number").values("text")[:1]),
-        matters_language=Subquery(matters.order_by("-number").values("language")[:1]),
-        first_words=Subquery(words.values("their_words")[:1]),
-        heard_mode=Subquery(notes.newest_first().values("mode")[:1]),
-        next_promise=Subquery(waiting.values("what")[:1]),
-        next_due=Subquery(waiting.values("due")[:1]),
-        resting_until=Subquery(rests.values("until")[:1]),
-        resting_reason=Subquery(rests.values("reason")[:1]),
-    )
 
 
 def with_lead(residents: ResidentQuerySet) -> ResidentQuerySet:
@@ -326,24 +305,29 @@ with access as (
     select n.id, n.author_id as author, n.made_at, n.reason, u.display_name as name
       from cases_notthisperson n left join kernel_user u on u.id = n.user_id
      where n.resident_id = %(resident)s and n.until is null order by n.made_at, n.id
+), rests as (
+    select reason, until from cases_pause
+     where resident_id = %(resident)s and since <= %(today)s and until > %(today)s
+     order by until desc limit 1
 )
 select json_build_object(
     'access', (select coalesce(json_agg(access), '[]') from access),
     'differently', (select coalesce(json_agg(differently), '[]') from differently),
     'visits', (select coalesce(json_agg(visits), '[]') from visits),
     'belonging', (select coalesce(json_agg(belonging), '[]') from belonging),
-    'kept_from', (select coalesce(json_agg(kept_from), '[]') from kept_from))
+    'kept_from', (select coalesce(json_agg(kept_from), '[]') from kept_from),
+    'rest', (select row_to_json(rests) from rests))
 """
 
 
-def needs(resident: Resident) -> dict[str, list[dict[str, Any]]]:
+def needs(resident: Resident) -> dict[str, Any]:
     """What makes things work for somebody and keeps everybody safe, in one statement.
 
     access, differently, visits, belonging and kept_from, each as it was written, by the day. A name
-    is None where the reader does not see whose it is.
+    is None where the reader does not see whose it is. And `rest`, the one that lasts longest, or None.
     """
     with connection.cursor() as cursor:
-        cursor.execute(NEEDS, {"resident": resident.pk})
+        cursor.execute(NEEDS, {"resident": resident.pk, "today": timezone.localdate()})
         return cursor.fetchone()[0]
 
 

@@ -104,8 +104,11 @@ else:
     DATABASES = {"default": APP_DATABASE}
 DATABASES["default"]["ENGINE"] = "django.db.backends.postgresql"
 DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
+# A statement with row security takes longer to plan than to run, so the database keeps the plans of
+# those that come again. They need the server to put the values in.
+DATABASES["default"].setdefault("OPTIONS", {}).update(server_side_binding=True, prepare_threshold=3)
 if env.bool("DATABASE_POOL", default=False):  # the web process only: pools and forks do not mix
-    DATABASES["default"].setdefault("OPTIONS", {})["pool"] = {"min_size": 2, "max_size": 8}
+    DATABASES["default"]["OPTIONS"]["pool"] = {"min_size": 2, "max_size": 8}
 # What the owner does after each migration: rights of the app role, the law as the database reads it.
 AFTER_MIGRATE = ["relational.kernel.grants.grant_app_role", "hubs.access.publish"]
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"

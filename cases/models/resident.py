@@ -9,6 +9,7 @@ import pghistory
 from django.conf import settings
 from django.db import connection, models
 from django.db.models import Q
+from django.db.models.expressions import RawSQL
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -17,17 +18,25 @@ from hubs.models import Hub, Place
 from relational.kernel.base import Row
 from relational.kernel.models import User
 
+# How near somebody stands to a resident for reading, and for writing, as the database's own rule of who
+# sees whom tells; everywhere, where it shows no connection.
+NEAR = f"""select array[coalesce(min(near), {Reach.EVERYWHERE}),
+                    coalesce(min(near) filter (where writes), {Reach.EVERYWHERE})]
+               from sight(%s) where resident_id = """  # noqa: S608
+
 
 class ResidentQuerySet(models.QuerySet["Resident"]):
     def walked_with_by(self, user: User) -> ResidentQuerySet:
         """Those with whom this user has an open connection."""
         return self.filter(connections__user=user, connections__until__isnull=True)
 
-    def not_heard_from_since(self, moment: datetime.datetime) -> ResidentQuerySet:
-        return self.filter(last_heard_at__lt=moment)
-
     def called(self, name: str) -> ResidentQuerySet:
         return self.filter(known_as__iexact=name.strip())
+
+    def with_nearnesses(self, user: User) -> ResidentQuerySet:
+        """Add `near`: how near this user stands, for reading and for writing (hubs.access.Reach)."""
+        near = RawSQL(f"({NEAR} cases_resident.id)", [user.pk])  # noqa: S611
+        return self.annotate(near=near)
 
     def hold(self, resident_id: uuid.UUID) -> Resident:
         """Lock a record for a verb. Every verb holds the record first, so that no two wait crosswise.
@@ -47,6 +56,8 @@ class Resident(Row):
     # How near the reader stands, to read and to write; filled by the door that opened the record.
     seen_from: Reach
     written_from: Reach
+    around: list  # its open connections
+    near: list[int]  # with_nearnesses
 
     class State(models.TextChoices):
         OPEN = "open", _("open")
@@ -116,18 +127,11 @@ class Resident(Row):
         return written_from if right == Right.WRITE_RECORD else seen_from
 
     def nearnesses(self, user: User) -> tuple[Reach, Reach]:
-        """How near this user stands for reading, and for writing.
-
-        The database's own rule of who sees whom tells; EVERYWHERE where it shows no connection.
-        """
+        """How near this user stands for reading, and for writing."""
         with connection.cursor() as cursor:
-            cursor.execute(
-                "select min(near), min(near) filter (where writes) "
-                "from sight(%s) where resident_id = %s",
-                [user.pk, self.pk],
-            )
-            seen, written = cursor.fetchone()
-        return Reach(seen or Reach.EVERYWHERE), Reach(written or Reach.EVERYWHERE)
+            cursor.execute(f"{NEAR} %s", [user.pk, self.pk])
+            (near,) = cursor.fetchone()
+        return Reach(near[0]), Reach(near[1])
 
 
 class ContactPointQuerySet(models.QuerySet["ContactPoint"]):

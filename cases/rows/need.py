@@ -67,6 +67,14 @@ class KeptFromLine(Line):
 
 
 @dataclass(frozen=True)
+class Rest:
+    """Some quiet that somebody asked for: until when, and why."""
+
+    until: datetime.date
+    reason: str
+
+
+@dataclass(frozen=True)
 class Needs:
     """All of it, as far as the reader sees it."""
 
@@ -77,6 +85,7 @@ class Needs:
     kin: list[KinLine]
     not_these: list[KeptFromLine]
     child: list[str]
+    rest: Rest | None
 
     @property
     def says(self) -> list[str]:
@@ -120,6 +129,7 @@ def needs_of(
     it, which takes another statement.
     """
     said = timeline.needs(resident)
+    rest = said.pop("rest")
     rows = [row for listed in said.values() for row in listed]
     names = timeline.names_of(row["author"] for row in rows) if in_full else {}
     today = timezone.localdate()
@@ -161,6 +171,7 @@ def needs_of(
             for row in said["kept_from"]
         ],
         child=_child(resident, today),
+        rest=rest and Rest(datetime.date.fromisoformat(rest["until"]), rest["reason"]),
     )
 
 

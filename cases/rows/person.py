@@ -5,23 +5,29 @@ from __future__ import annotations
 import datetime
 from dataclasses import dataclass
 
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
-from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
 from cases.models import Note, Resident
+from cases.people import Known, Said
 from cases.rows.promise import promised_for
 from relational.kernel.days import day_in_words
+from relational.kernel.http import path_to
 from relational.kernel.languages import SIGNED
+from relational.kernel.prose import shortened
 
-A_TILE_OF_WORDS = 140
+A_TILE_OF_WORDS, A_TILE_OF_PROMISE = 140, 90  # letters
 
 
 def words_in(resident: Resident) -> str:
     """The language to mark a person's words with; empty where it is the page's own."""
-    return "" if resident.language in SIGNED else resident.language
+    return written_in(resident.language)
+
+
+def written_in(language: str) -> str:
+    """The language that words of who speaks or signs this one are written in, as far as we know."""
+    return "" if language in SIGNED else language
 
 
 def born_in_words(resident: Resident) -> str:
@@ -53,46 +59,41 @@ class Tile:
     resting: str
 
     @classmethod
-    def of(cls, resident: Resident, today: datetime.date) -> Tile:
-        """From a resident `with_what_a_tile_says`."""
+    def of(cls, known: Known, said: Said, today: datetime.date) -> Tile:
         return cls(
-            name=resident.known_as,
-            url=reverse("cases:record", args=[resident.pk]),
-            words=Truncator(resident.matters_most or resident.first_words or "").chars(
-                A_TILE_OF_WORDS
-            ),
-            language=resident.matters_language if resident.matters_most else words_in(resident),
-            heard=_heard(resident, today),
-            promise=_next_promise(resident, today),
-            resting=_resting(resident, today),
+            name=known.known_as,
+            url=path_to("cases:record", known.pk),
+            words=shortened(said.matters or said.first_words or "", A_TILE_OF_WORDS),
+            language=(said.language or "") if said.matters else written_in(known.language),
+            heard=_heard(known, said, today),
+            promise=_next_promise(said, today),
+            resting=_resting(said, today),
         )
 
 
-def _heard(resident: Resident, today: datetime.date) -> str:
-    if resident.last_heard_at is None:
+def _heard(known: Known, said: Said, today: datetime.date) -> str:
+    if known.last_heard_at is None:
         return ""
-    said = {
-        "day": day_in_words(timezone.localdate(resident.last_heard_at), today),
-        "where": str(dict(Note.Mode.choices).get(resident.heard_mode or "", "")),
+    heard = {
+        "day": day_in_words(timezone.localdate(known.last_heard_at), today),
+        "where": str(dict(Note.Mode.choices).get(said.mode or "", "")),
     }
-    if said["where"]:
-        return _("Last heard %(day)s, %(where)s") % said
-    return _("Last heard %(day)s") % said
+    if heard["where"]:
+        return _("Last heard %(day)s, %(where)s") % heard
+    return _("Last heard %(day)s") % heard
 
 
-def _next_promise(resident: Resident, today: datetime.date) -> str:
-    if not resident.next_promise:
+def _next_promise(said: Said, today: datetime.date) -> str:
+    if said.promise is None or said.due is None:
         return ""
-    return _("“%(what)s” %(day)s") % {
-        "what": Truncator(resident.next_promise).chars(90),
-        "day": promised_for(resident.next_due, today),
-    }
+    what = shortened(said.promise, A_TILE_OF_PROMISE)
+    return _("“%(what)s” %(day)s") % {"what": what, "day": promised_for(said.due, today)}
 
 
-def _resting(resident: Resident, today: datetime.date) -> str:
-    if not resident.resting_until:
+def _resting(said: Said, today: datetime.date) -> str:
+    if said.until is None:
         return ""
     return _("Resting until %(day)s. %(why)s") % {
-        "day": day_in_words(resident.resting_until, today),
-        "why": resident.resting_reason,
+        "day": day_in_words(said.until, today),
+        "why": said.resting,
     }

@@ -6,7 +6,6 @@ import datetime
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.text import capfirst
@@ -14,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from cases.models import Pause, Reminder, Resident
 from relational.kernel.days import day_in_words
+from relational.kernel.http import path_to
 from relational.kernel.models import User
 
 
@@ -82,10 +82,10 @@ class PromiseRow:
             if promise.kind == Reminder.Kind.PROMISE
             else capfirst(promise.get_kind_display()),
             name=promise.resident.known_as,
-            person=reverse("cases:record", args=ids[:1]),
-            keep=reverse("cases:promise-keep", args=ids),
-            move=reverse("cases:promise-move", args=ids),
-            let_go=reverse("cases:promise-let-go", args=ids),
+            person=path_to("cases:record", promise.resident_id),
+            keep=path_to("cases:promise-keep", *ids),
+            move=path_to("cases:promise-move", *ids),
+            let_go=path_to("cases:promise-let-go", *ids),
             may_settle=may_settle and promise.state == Reminder.State.WAITING,
         )
 

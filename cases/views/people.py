@@ -10,10 +10,10 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from cases import access, timeline
+from cases import access, people, timeline
 from cases.actions import resident as residents
 from cases.forms.person import MeetForm
-from cases.models import Reminder, Resident
+from cases.models import Resident
 from cases.rows.person import Tile
 from cases.rows.promise import promise_rows, reminding
 from hubs.access import Right, may, memberships, require
@@ -22,8 +22,7 @@ from relational.kernel.base import id_for
 from relational.kernel.errors import signed_in
 from relational.kernel.http import WRONG, page_of, posted
 
-LONG = datetime.timedelta(days=21)  # about when it may be time to ring
-A_FEW = 3
+A_WEEK = datetime.timedelta(days=7)
 
 
 @signed_in
@@ -31,31 +30,20 @@ def mine(request: HttpRequest) -> HttpResponse:
     """My people: those it may be time to ring, and everybody else by first name."""
     require(request.user, Right.MEET)
     today = timezone.localdate()
-    people = access.residents(request.user).walked_with_by(request.user)
-    unheard = list(
-        timeline.with_what_a_tile_says(
-            timeline.not_resting(people.not_heard_from_since(timezone.now() - LONG))
-        ).order_by("last_heard_at", "pk")[:A_FEW]
-    )
-    others = people.exclude(pk__in=[resident.pk for resident in unheard])
-    page = page_of(request, timeline.with_what_a_tile_says(others).by_first_name())
-    promises = (
-        Reminder.objects.standing()
-        .waiting()
-        .made_by(request.user)
-        .due_until(today + datetime.timedelta(days=7))
-        .select_related("resident", "by", "moved_to")
-        .by_day()[:6]
-    )
+    known = people.walked_with(request.user)
+    unheard = people.not_heard_for_long(known)
+    page = page_of(request, [one for one in known if one not in unheard])
+    said = people.said_of(one.pk for one in [*unheard, *page])
+    promises = timeline.next_promises(request.user, until=today + A_WEEK)
     return render(
         request,
         "cases/people/mine.html",
         {
             "today": today,
-            "count": page.paginator.count + len(unheard),
-            "unheard": [Tile.of(resident, today) for resident in unheard],
+            "count": len(known),
+            "unheard": [Tile.of(one, said[one.pk], today) for one in unheard],
             "page": page,
-            "everybody": [Tile.of(resident, today) for resident in page],
+            "everybody": [Tile.of(one, said[one.pk], today) for one in page],
             "promises": promise_rows(promises, request.user, may_settle=True),
             "back": "people",
             "full": any(membership.full for membership in memberships(request.user)),

@@ -12,7 +12,7 @@ from cases import life, timeline
 from cases.actions import resident as residents
 from cases.forms.note import NoteForm
 from cases.forms.person import AboutForm, ContactPointForm
-from cases.models import ContactPoint, Pause, Resident
+from cases.models import ContactPoint, Resident
 from cases.rows.circle import circle_rows, leads_of
 from cases.rows.door import Door
 from cases.rows.hope import hoped
@@ -88,7 +88,6 @@ def whole(request: HttpRequest, resident: Resident, form: NoteForm) -> dict:
         "facts": _facts(resident),
         "unsafe": unsafe,
         "ways": ways,
-        "rest": Pause.objects.now().filter(resident=resident).order_by("-until").first(),
         "may_write": may_write,
         "can_read": can_read(resident),
         "form": form,

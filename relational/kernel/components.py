@@ -1,7 +1,8 @@
 """The design system's macros, called from Python."""
 
 from collections.abc import Mapping
-from functools import cache
+from dataclasses import dataclass, field
+from functools import cache, lru_cache
 from typing import Any
 
 from django.utils.functional import Promise
@@ -28,6 +29,32 @@ def _macro(component: str) -> Any:
     return getattr(template.module, name)
 
 
+@dataclass(frozen=True)
+class _Call:
+    """A component and its parameters; two that look alike are one."""
+
+    component: str
+    key: tuple
+    params: dict[str, Any] = field(compare=False)
+
+    def html(self) -> str:
+        return str(_macro(self.component)(self.params)).strip()
+
+
+@lru_cache(maxsize=1000)
+def _drawn_before(call: _Call) -> str:
+    return call.html()
+
+
+def _key(value: Any) -> Any:
+    """Something to know a parameter by. A safe string equals its unsafe twin, so its kind goes along."""
+    if isinstance(value, dict):
+        return tuple((name, _key(item)) for name, item in value.items())
+    if isinstance(value, list):
+        return tuple(map(_key, value))
+    return type(value), value
+
+
 def _settled(value: Any) -> Any:
     """The value in the reader's language, all the way down: macros compare and measure strings."""
     if isinstance(value, Promise):
@@ -39,9 +66,12 @@ def _settled(value: Any) -> Any:
     return value
 
 
-def render(component: str, params: Mapping[str, Any]) -> SafeString:
+def render(component: str, params: Mapping[str, Any], *, keep: bool = True) -> SafeString:
     """One component as HTML, by its name and its parameters in the design system's own words.
 
-    `text` is escaped unless it is a SafeString; `html` never is.
+    `text` is escaped unless it is a SafeString; `html` never is. What was drawn is kept for the next
+    time, for a macro takes longer than a query: `keep` is False where somebody's words are in it.
     """
-    return mark_safe(str(_macro(component)(_settled(params))).strip())
+    settled = _settled(params)
+    call = _Call(component, _key(settled), settled)
+    return mark_safe(_drawn_before(call) if keep else call.html())

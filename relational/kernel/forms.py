@@ -121,7 +121,7 @@ def field(bound: BoundField) -> SafeString:
         # Browsers drop one line break right after the tag; this is the one to drop.
         value = "\n" + (widget["value"] or "")
         params |= {"rows": rows, "value": value, "attributes": _optional(attrs)}
-        return components.render("textarea", params)
+        return components.render("textarea", params, keep=not widget["value"])
 
     if isinstance(kind, forms.FileInput):
         params["attributes"] = _optional(attrs)
@@ -132,7 +132,7 @@ def field(bound: BoundField) -> SafeString:
 
     attrs.pop("type", None)
     params |= {"type": widget["type"], "value": widget["value"], "attributes": _optional(attrs)}
-    return components.render("input", params)
+    return components.render("input", params, keep=not widget["value"])
 
 
 def _several_inputs(bound: BoundField, params: dict[str, Any]) -> SafeString:

@@ -7,6 +7,7 @@ from itertools import groupby
 
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.text import Truncator
 
 STROKE = re.compile(r"\s*[-–*•]\s+(?=\S)")  # what people begin the lines of a list with
 NUMBER = re.compile(r"(\+?\d[\d ():./-]*\d)")  # also a telephone number in groups
@@ -39,6 +40,11 @@ def direction(text: str) -> str:
 def sentences(said: str) -> list[str]:
     """The sentences of a line, word for word."""
     return [sentence for sentence in BETWEEN_SENTENCES.split(said.strip()) if sentence]
+
+
+def shortened(text: str, longest: int) -> str:
+    """A text of so many letters at the most, its end a … where some are missing."""
+    return text if len(text) <= longest else Truncator(text).chars(longest)
 
 
 def html(text: str, *, by_sentence: bool = False) -> SafeString:

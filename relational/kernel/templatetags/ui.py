@@ -1,6 +1,7 @@
 """The pieces every template may use: components, fields, icons and days in words."""
 
 from datetime import date, datetime
+from functools import cache
 from typing import Any
 
 from django import template
@@ -20,6 +21,7 @@ register = template.Library()
 
 
 @register.simple_tag
+@cache
 def icon(name: str, classes: str = "") -> SafeString:
     """A picture beside a word: {% icon "knot" "kept" %}. Never alone, so it is silent."""
     worn = " ".join(part for part in ("i", DRESS.get(name, ""), classes) if part)
