@@ -54,7 +54,7 @@ select r.id, r.known_as, r.language, r.last_heard_at,
 SAID = """
 select r.id, matters.text, matters.language, first.their_words, latest.mode,
        promise.what, promise.due, rest.reason, rest.until
-  from unnest(%(ids)s) r (id)
+  from unnest(%(ids)s::uuid[]) r (id)
   left join lateral (
       select s.text, s.language from cases_statement s
        where s.resident_id = r.id and s.section = 'most_important' and not s.set_aside

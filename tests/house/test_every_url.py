@@ -325,10 +325,10 @@ def address_of(record, amina, joe):
         thought = reflections.reflect(by=amina, what_next="Go with him once more.")
         calendar.renew(by=amina, instead_of=None)
         token = feed.address_of(amina)[0].rpartition("/")[2].removesuffix(".ics")
-    hope = make.hope(record, by=joe)
+    hope = make.hope(record, by=amina)
     step = make.step(hope, by=amina)
     strength = make.strength(record, by=amina)
-    weight = make.weight(record, by=joe)
+    weight = make.weight(record, by=amina)
     section = {"section": "most_important"}
     ids = {
         "cases:words-write": section,
