@@ -23,6 +23,7 @@ from relational.kernel.models import AccessLog, User
 A_PURPOSE_HOLDS = timedelta(hours=1)  # from the moment it was said
 # The sections that a look names. What is printed leaves the house, so it is a look of its own.
 RECORD, SAYING_WHY, OWN_PAGE, PRINT, API = "record", "why", "me", "print", "api"
+OWN_NOTES = "own_notes"
 
 
 class Purpose(models.TextChoices):
@@ -30,6 +31,7 @@ class Purpose(models.TextChoices):
 
     WALKS_WITH = "walks_with", _("walks with them")
     OWN_RECORD = "own_record", _("their own record")
+    OWN_NOTES = "own_notes", _("no longer walks with them")
     SUPPORT = "support", _("to support the person who walks with them")
     STAND_IN = "stand_in", _("to stand in for a colleague")
     ASKED = "asked", _("they asked me to")
@@ -39,7 +41,9 @@ class Purpose(models.TextChoices):
 
 # What a team or hub lead chooses from on opening.
 TO_CHOOSE = [
-    purpose for purpose in Purpose if purpose not in {Purpose.WALKS_WITH, Purpose.OWN_RECORD}
+    purpose
+    for purpose in Purpose
+    if purpose not in {Purpose.WALKS_WITH, Purpose.OWN_RECORD, Purpose.OWN_NOTES}
 ]
 
 
@@ -116,6 +120,16 @@ def look_at_all(user: User, found: Iterable[Resident], *, section: str) -> None:
         shown = [resident.pk for resident in found if (resident.user_id == user.pk) == own]
         if shown:
             audit.look(user, *shown, section=section, purpose=purpose, standing=standing(user))
+
+
+def look_at_own_notes(user: User, shown: set[uuid.UUID]) -> dict[uuid.UUID, Resident]:
+    """Log a look at each whom a page of one's own notes shows. Returns the `nearest` of them by id."""
+    near = {resident.pk: resident for resident in nearest(user).filter(pk__in=shown)}
+    look_at_all(user, near.values(), section=OWN_NOTES)
+    if past := shown - near.keys():
+        purpose = Purpose.OWN_NOTES
+        audit.look(user, *past, section=OWN_NOTES, purpose=purpose, standing=standing(user))
+    return near
 
 
 def looks_at(resident: Resident) -> models.QuerySet[AccessLog]:

@@ -11,7 +11,7 @@ from hubs.access import Right, may, memberships
 
 
 def frame(request: HttpRequest) -> dict:
-    """A context processor: `frame.nav`, `frame.name` and `frame.foot` for who is signed in.
+    """A context processor: `frame.nav`, `frame.name`, `frame.mine` and `frame.foot` for who is signed in.
 
     `frame.base` is set where a shared page must stand in another frame than the staff's.
 
@@ -31,6 +31,11 @@ def _frame(request: HttpRequest) -> dict:
         places += [(_("Today"), reverse("cases:today")), (_("My people"), reverse("cases:people"))]
     if may(user, Right.RUN_TEAM) and may(user, Right.READ_RECORD):
         places.append((_("My team’s people"), reverse("cases:team")))
+    mine = []
+    if may(user, Right.READ_RECORD):
+        mine.append((_("What I wrote"), reverse("cases:wrote")))
+    if may(user, Right.USE_PROGRAMS):
+        mine.append((_("Tokens for programs"), reverse("hubs:tokens")))
     here = max(
         (url for _label, url in places if request.path.startswith(url)), key=len, default=None
     )
@@ -38,5 +43,6 @@ def _frame(request: HttpRequest) -> dict:
     return {
         "name": user.called,
         "nav": [{"label": label, "url": url, "current": url == here} for label, url in places],
+        "mine": mine,
         "foot": f"{hub.name}, {hub.address}." if hub and hub.address else "",
     }

@@ -1,4 +1,4 @@
-"""One life line read from many tables: conversations, words, the circle, promises, hopes.
+"""One life line read from many tables, and what its reader wrote of anybody.
 
 Written by hand: of so many tables, the ORM takes longer to write the statement than the database to
 answer it. Row security minds every table in it.
@@ -7,6 +7,7 @@ answer it. Row security minds every table in it.
 from __future__ import annotations
 
 import datetime
+import json
 import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -185,7 +186,24 @@ def stretch(
     said = {"resident": resident.pk, "at": at, "id": pk, "words": words.strip(), "size": size + 1}
     with connection.cursor() as cursor:
         cursor.execute(ONLY.get(kind, EVERYTHING), said)
-        events = [Event(*row) for row in cursor.fetchall()]
+        return _stretch_of([Event(*row) for row in cursor.fetchall()], size)
+
+
+def own_notes(*, size: int, before: str = "") -> Stretch:
+    """What the reader wrote down of anybody, also of whom they no longer see, and no other words.
+
+    The database's own door: it knows who is asking. `told` holds the `resident_id`, the `name` of
+    then, and the words with those `before` a correction; of what was written by mistake no words.
+    """
+    place = _place(before) or (None, None)
+    with connection.cursor() as cursor:
+        cursor.execute("select * from notes_i_wrote(%s, %s, %s)", [*place, size + 1])
+        found = cursor.fetchall()
+    return _stretch_of([Event(at, pk, "talk", json.loads(told)) for at, pk, told in found], size)
+
+
+def _stretch_of(events: list[Event], size: int) -> Stretch:
+    """The first events of those found, where one more than `size` was looked for."""
     last = events[size - 1] if len(events) > size else None
     return Stretch(events[:size], f"{last.at.isoformat()}~{last.id}" if last else "")
 

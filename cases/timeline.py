@@ -17,6 +17,8 @@ from cases.models import (
     Connection,
     ContactPoint,
     Note,
+    Reflection,
+    ReflectionReply,
     Reminder,
     Resident,
     Section,
@@ -221,6 +223,11 @@ def suggestions_decided(user: User, since: datetime.datetime) -> QuerySet[Sugges
     """What residents decided lately, by themselves, about words that this worker suggested."""
     decided = Suggestion.objects.filter(author=user, decided_at__gte=since)
     return decided.exclude(decided_by=user).select_related("resident").order_by("-decided_at")
+
+
+def answers(reflection: Reflection) -> QuerySet[ReflectionReply]:
+    """What was answered to a thought, the first answer first."""
+    return reflection.replies.select_related("author").order_by("made_at", "pk")
 
 
 def texts_waiting(user: User) -> QuerySet[Statement]:

@@ -36,6 +36,7 @@ class Right(StrEnum):
     LET_LEAD_LEAVE = "let_lead_leave"  # without somebody who walks with the person from now on
     REVIEW_WITHHOLDING = "review_withholding"  # what a resident does not see of their record
     NAME_ORGANISATION = "name_organisation"  # a group or service that stood on no list yet
+    USE_PROGRAMS = "use_programs"  # a token, by which a program does what its holder may
 
 
 _WALKS_WITH_PEOPLE = {
@@ -67,6 +68,8 @@ LAW: dict[str, dict[Right, Reach]] = {
     "privacy_officer": {Right.READ_TRAIL: Reach.EVERYWHERE},
     "administrator": {Right.RUN_TEAM: Reach.EVERYWHERE},
 }
+for _rights in LAW.values():  # whoever works here
+    _rights[Right.USE_PROGRAMS] = Reach.OWN
 
 
 class Refused(PermissionDenied):

@@ -48,7 +48,6 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.mfa",
-    "knox",
     "rest_framework",
     "drf_spectacular",
     "django_htmx",
@@ -261,7 +260,7 @@ PGHISTORY_CONTEXT_ID_FIELD = pghistory.ContextUUIDField()
 # --- The door for programs ------------------------------------------------------------------------
 REST_FRAMEWORK = {
     "DEFAULT_AUTHENTICATION_CLASSES": [
-        "relational.kernel.tokens.TokenAuthentication",
+        "hubs.sign_in.TokenAuthentication",
         "rest_framework.authentication.SessionAuthentication",
     ],
     "DEFAULT_PERMISSION_CLASSES": [
@@ -285,7 +284,6 @@ SPECTACULAR_SETTINGS = {
     "PREPROCESSING_HOOKS": ["relational.kernel.openapi.only_ours"],
     "POSTPROCESSING_HOOKS": [],
 }
-REST_KNOX = {"USER_SERIALIZER": None, "TOKEN_TTL": timedelta(days=90)}
 
 # --- Logs: what happened, never what somebody wrote -----------------------------------------------
 LOGGING = {

@@ -6,9 +6,11 @@ from django.urls import include, path
 from relational.kernel import mailbox, openapi, pages, style
 
 handler404 = "relational.kernel.errors.not_found"
+handler500 = "relational.kernel.errors.broken"
 
 urlpatterns = [
     path("", include("relational.kernel.account_urls")),
+    path("", include("hubs.urls")),
     path("accessibility/", pages.accessibility, name="accessibility"),
     path("privacy/", pages.privacy, name="privacy"),
     path("status/", pages.status, name="status"),

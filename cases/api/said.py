@@ -3,22 +3,31 @@
 from __future__ import annotations
 
 from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 from rest_framework import serializers
 
 from cases.actions.what_matters import Words
+from cases.forms.connection import COLLEAGUE_PARTS, PERSON_PARTS
 from cases.forms.fields import tidy
-from cases.models import Note, Section, Voice
+from cases.models import Connection, Note, Section, Voice
 from cases.models.resident import birth
-from hubs.models import Place
+from hubs.models import Organisation, Place, Team
 from relational.kernel.api import Body, OneOf, Text
 from relational.kernel.languages import SIGNED, WRITTEN
+from relational.kernel.models import User
 
-NO_PLACE = _("There is no such place.")
+Part = Connection.Part
 
 
 def _maybe(longest: int, **more) -> Text:
     return Text(max_length=longest, required=False, allow_blank=True, **more)
+
+
+def _one_of(rows: QuerySet, none: str, **more) -> serializers.PrimaryKeyRelatedField:
+    """One of these rows, by its id; `none` is the sentence where there is none such."""
+    said = {"does_not_exist": none, "incorrect_type": none, "required": none, "null": none}
+    return serializers.PrimaryKeyRelatedField(queryset=rows, error_messages=said, **more)
 
 
 def _day(**more) -> serializers.DateField:
@@ -70,11 +79,8 @@ class Describe(Body):
         [*SIGNED, *WRITTEN], required=False, allow_blank=True, help_text="A BCP 47 code."
     )
     interpreter = serializers.BooleanField(required=False)
-    place = serializers.PrimaryKeyRelatedField(
-        queryset=Place.objects.all(),
-        required=False,
-        allow_null=True,
-        error_messages={"does_not_exist": NO_PLACE, "incorrect_type": NO_PLACE},
+    place = _one_of(
+        Place.objects.all(), _("There is no such place."), required=False, allow_null=True
     )
 
     def validate_born(self, text: str) -> str:
@@ -172,3 +178,134 @@ class LetGo(Body):
     """Why a promise is let go. The resident reads it."""
 
     why = Text(max_length=300)
+
+
+# What each kind of connection can be to a resident; who walks with them is handed over.
+PARTS = {"person": PERSON_PARTS, "colleague": COLLEAGUE_PARTS}
+ANY_PART = [(part.value, part.label) for part in Part if part != Part.LEAD]
+
+
+def check_part(part: str, kind: str) -> None:
+    """Raise ValidationError for what a person, a colleague or an organisation cannot be."""
+    if part not in PARTS.get(kind, [Part.ALONGSIDE]):
+        raise ValidationError({"part": _("This one cannot be that to them.")})
+
+
+class AboutConnection(Body):
+    """What can be said of anybody or anything around a resident."""
+
+    part = OneOf(ANY_PART, required=False)
+    about = _maybe(200, help_text="In a few words. The resident can read it.")
+    closeness = OneOf(
+        Connection.Closeness.choices,
+        required=False,
+        allow_blank=True,
+        help_text="As the resident says.",
+    )
+    voice = OneOf(
+        Connection.Voice.choices,
+        required=False,
+        help_text="Of a colleague: what they may do with the record.",
+    )
+
+
+class Join(AboutConnection):
+    """Somebody or something to be around: one of `person`, `organisation`, `colleague`, `name`."""
+
+    resident = serializers.UUIDField()
+    person = _maybe(120, help_text="Somebody who does not sign in here, by their name.")
+    organisation = _one_of(
+        Organisation.objects.all(), _("There is no such organisation."), required=False
+    )
+    colleague = _one_of(
+        User.objects.all(),
+        _("There is no such colleague."),
+        required=False,
+        help_text="Who works here, by their id. They see the record from now on.",
+    )
+    name = _maybe(120, help_text="A group or service that stands on no list yet; with its `kind`.")
+    kind = OneOf(Organisation.Kind.choices, required=False)
+
+    def validate(self, said: dict) -> dict:
+        """Hand on who joins as the action asks it."""
+        named = [
+            field for field in ("person", "organisation", "colleague", "name") if said.get(field)
+        ]
+        if len(named) != 1:
+            raise ValidationError(
+                {"person": _("Name one: a person, an organisation, a colleague, or a new group.")}
+            )
+        (who,) = named
+        if "voice" in said and who != "colleague":
+            raise ValidationError({"voice": _("Who does not sign in here does not read here.")})
+        if "kind" in said and who != "name":
+            raise ValidationError({"kind": _("Only a group on no list yet has this.")})
+        check_part(said.get("part", Part.ALONGSIDE), who)
+        joining = {"user": said.pop("colleague", None)}
+        if group := said.pop("name", ""):
+            joining["named"] = (group, said.pop("kind", ""))
+        return said | joining
+
+
+class DescribeConnection(AboutConnection):
+    """More of a connection. Only what is sent changes."""
+
+    chosen_by_resident = serializers.BooleanField(
+        required=False, allow_null=True, help_text="Null: nobody asked."
+    )
+    depth = OneOf(
+        Connection.Depth.choices,
+        required=False,
+        allow_blank=True,
+        help_text="How much you walk with them. You say it of yourself alone.",
+    )
+
+
+class EndConnection(Body):
+    """How it ended. The resident reads it."""
+
+    how_ended = Text(max_length=300)
+
+
+class HandOver(Body):
+    """Who walks with somebody from now on, and what they say to it."""
+
+    colleague = _one_of(User.objects.all(), _("There is no such colleague."))
+    resident_view = Text(
+        max_length=300, help_text="In their words; or that nobody could ask them yet."
+    )
+    stays = serializers.BooleanField(
+        default=True, help_text="Whether who walked with them until now stays alongside."
+    )
+    seen = serializers.UUIDField(
+        allow_null=True,
+        help_text="The connection of who leads, as you read it last; null where nobody did.",
+    )
+
+
+class Reflect(Body):
+    """A thought. One of the three texts is enough."""
+
+    what_happened = _maybe(2_000)
+    what_surprised = _maybe(2_000)
+    what_next = _maybe(2_000)
+    note = serializers.UUIDField(
+        required=False, help_text="A conversation that you wrote down, which it is about."
+    )
+
+
+class Share(Body):
+    """With which team."""
+
+    team = _one_of(
+        Team.objects.all(),
+        _("Choose a team that is yours."),
+        required=False,
+        help_text="Can be left out by who works in one team only.",
+    )
+
+
+class Reply(Body):
+    """An answer to a thought."""
+
+    text = Text(max_length=2_000)

@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from rest_framework import serializers
 
-from cases.models import Connection, Note, Reflection, Reminder, Resident, Statement, Suggestion
+from cases.models import (
+    Connection,
+    Note,
+    Reflection,
+    ReflectionReply,
+    Reminder,
+    Resident,
+    Statement,
+    Suggestion,
+)
 from cases.models.resident import born
 from relational.kernel.models import User
 
@@ -135,3 +144,22 @@ class ReflectionRow(serializers.ModelSerializer):
             *("id", "author", "what_happened", "what_surprised", "what_next", "team"),
             *("shared_at", "made_at"),
         ]
+
+
+class ReplyRow(serializers.ModelSerializer):
+    """An answer to a thought that was shared."""
+
+    author = Person()
+
+    class Meta:
+        model = ReflectionReply
+        fields = ["id", "reflection", "author", "text", "made_at"]
+
+
+class ReflectionPage(ReflectionRow):
+    """A thought with its answers."""
+
+    replies = ReplyRow(many=True, source="answers")
+
+    class Meta(ReflectionRow.Meta):
+        fields = [*ReflectionRow.Meta.fields, "replies"]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime
 import re
-import uuid
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -14,8 +13,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from cases.days import day_in
-from relational.kernel.base import new_id
-from relational.kernel.forms import Form
+from relational.kernel.forms import Form, OnceForm
 
 A_SENTENCE = _("Use %(limit_value)d characters or fewer. You have %(show_value)d.")
 
@@ -46,22 +44,6 @@ def line(label, *, required="", longest: int = 300, hint="", **attrs) -> forms.C
         error_messages={"required": required, "max_length": A_SENTENCE},
         widget=forms.TextInput(attrs={"autocomplete": "off", "dir": "auto", **attrs}),
     )
-
-
-class OnceForm(Form):
-    """A form that brings the id of what it makes, so that a double click makes one thing."""
-
-    key = forms.CharField(widget=forms.HiddenInput, required=False)
-
-    def __init__(self, *args, **kwargs) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["key"].initial = new_id
-
-    def clean_key(self) -> uuid.UUID:
-        try:
-            return uuid.UUID(self.cleaned_data["key"])
-        except ValueError:
-            return new_id()
 
 
 class DayField(forms.CharField):

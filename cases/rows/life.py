@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import datetime
+import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from itertools import groupby
 
 from django.urls import reverse
 from django.utils import timezone
@@ -51,6 +53,50 @@ def life_rows(
     replaced = [event.told["supersedes_id"] for event in events if event.what == "talk"]
     before = timeline.earlier_versions(resident, [pk for pk in replaced if pk])
     return [_ROWS[event.what](event, resident, reader, today, before, own) for event in events]
+
+
+@dataclass(frozen=True)
+class DayRow:
+    """A day, and what somebody wrote down of it."""
+
+    day: str
+    life: list[LifeRow]
+
+
+def own_days(events: Iterable[Event], near: dict[uuid.UUID, Resident]) -> list[DayRow]:
+    """What the reader wrote down, day by day; with a way to the records of those they are `near`."""
+    today = timezone.localdate()
+    days = groupby(events, key=lambda event: timezone.localdate(event.at))
+    return [
+        DayRow(
+            day=capfirst(day_in_words(day, today)),
+            life=[_own(event, near.get(uuid.UUID(event.told["resident_id"]))) for event in wrote],
+        )
+        for day, wrote in days
+    ]
+
+
+def _own(event: Event, resident: Resident | None) -> LifeRow:
+    told = event.told
+    said = {"name": (resident.known_as if resident else told["name"]) or _("somebody")}
+    wrong = told["entered_in_error"]
+    return LifeRow(
+        icon="talk",
+        warm=bool(told.get("their_words")),
+        when=capfirst(dict(Note.Mode.choices).get(told["mode"], "")),
+        title=_("Written of %(name)s by mistake") % said
+        if wrong
+        else _("You talked with %(name)s") % said,
+        own=told.get("their_words", ""),
+        heard=told.get("what_we_heard", ""),
+        agreed=told.get("agreed", ""),
+        small=[] if resident else [_("You no longer walk with them.")],
+        in_error=wrong,
+        corrected=told["correction_reason"],
+        before=told.get("before") or [],
+        link=reverse("cases:record", args=[resident.pk]) if resident else "",
+        link_text=_("Open the record"),
+    )
 
 
 def _talk(event: Event, resident, reader, today, before, own) -> LifeRow:

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from cases.access import API, PRINT, Purpose
+from cases.access import API, OWN_NOTES, PRINT, Purpose
 from hubs.models import Role
 from relational.kernel.days import day_in_words
 from relational.kernel.models import AccessLog
@@ -39,5 +39,13 @@ def look_rows(looks: Iterable[AccessLog]) -> list[LookRow]:
 
 
 def _why(look: AccessLog) -> list[str]:
-    how = {PRINT: _("printed it"), API: _("read it by another program")}.get(look.section, "")
-    return [how, str(dict(Purpose.choices).get(look.purpose, "")), look.reason]
+    how = {
+        PRINT: _("printed it"),
+        API: _("read it by another program"),
+        OWN_NOTES: _("read again what they had written themself"),
+    }
+    return [
+        how.get(look.section, ""),
+        str(dict(Purpose.choices).get(look.purpose, "")),
+        look.reason,
+    ]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import uuid
+
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
@@ -10,15 +12,17 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
-from cases import life
+from cases import access, life
 from cases.actions import note as notes
 from cases.forms.note import CorrectForm, InErrorForm, NoteForm
 from cases.models import Note, Resident
+from cases.rows.life import own_days
 from cases.rows.person import can_read
 from cases.rows.promise import reminding
 from cases.views.opening import opens
 from cases.views.person import first_of, life_of, promises_to, whole
-from hubs.access import Right, allows
+from hubs.access import Right, allows, require
+from relational.kernel.errors import signed_in
 from relational.kernel.http import A_PAGE, WRONG, look_again, part, posted
 
 
@@ -121,3 +125,18 @@ def _page(
 ) -> HttpResponse:
     context = {"resident": resident, "note": note, "form": form}
     return render(request, template, context, status=WRONG if form.errors else 200)
+
+
+@signed_in
+def wrote(request: HttpRequest) -> HttpResponse:
+    """What one wrote down oneself, day by day; also of people one no longer walks with."""
+    require(request.user, Right.READ_RECORD)
+    stretch = life.own_notes(size=A_PAGE, before=request.GET.get("before", ""))
+    shown = {uuid.UUID(event.told["resident_id"]) for event in stretch.events}
+    near = access.look_at_own_notes(request.user, shown)
+    context = {
+        "days": own_days(stretch.events, near),
+        "begun": "before" in request.GET,
+        "earlier": stretch.earlier,
+    }
+    return render(request, "cases/note/wrote.html", context)

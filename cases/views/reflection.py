@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
-from cases import access
+from cases import access, timeline
 from cases.actions import reflection as reflections
 from cases.forms.reflection import ReflectForm, ReplyForm, ShareForm
 from cases.models import Note, Resident
@@ -97,11 +97,10 @@ def read(request: HttpRequest, reflection_id) -> HttpResponse:
         else:
             messages.success(request, _("Answered."))
             return redirect("cases:reflection", reflection.pk)
-    replies = reflection.replies.select_related("author").order_by("made_at", "pk")
     context = {
         "row": ReflectionRow.of(reflection, request.user),
         "reflection": reflection,
-        "replies": reply_rows(replies, request.user),
+        "replies": reply_rows(timeline.answers(reflection), request.user),
         "form": form,
     }
     status = WRONG if form.errors else 200

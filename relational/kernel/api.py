@@ -142,6 +142,13 @@ def not_found() -> JsonResponse:
     return JsonResponse(problem(status, _nothing_here()), status=status, content_type=PROBLEM)
 
 
+def broken() -> JsonResponse:
+    """The answer where something went wrong with us. What it was stands in our log, not in it."""
+    status = HTTPStatus.INTERNAL_SERVER_ERROR
+    told = problem(status, _("Something went wrong here. Nothing was changed. Try again later."))
+    return JsonResponse(told, status=status, content_type=PROBLEM)
+
+
 def answer_problem(problem_met: Exception, context: dict[str, Any]) -> Response | None:
     """Turn what was raised into a problem; None for what is an error of ours."""
     headers: dict[str, str] = {}

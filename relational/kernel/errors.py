@@ -11,6 +11,7 @@ from django.middleware.csrf import get_token
 from django.shortcuts import render
 from django.utils.cache import add_never_cache_headers
 from django.utils.translation import gettext as _
+from django.views.defaults import server_error
 
 from relational.kernel import api
 
@@ -41,6 +42,13 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     if request.path.startswith(api.PATH):
         return api.not_found()
     return _give_back(request, "404.html", 404)
+
+
+def broken(request: HttpRequest) -> HttpResponse:
+    """Say that it is an error of ours; to a program as a problem. Django has logged it by then."""
+    if request.path.startswith(api.PATH):
+        return api.broken()
+    return server_error(request)
 
 
 def signed_in(view: Callable) -> Callable:

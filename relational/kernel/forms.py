@@ -1,5 +1,6 @@
 """Forms whose fields come out as the design system's components."""
 
+import uuid
 from typing import Any
 
 from django import forms
@@ -12,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from relational.kernel import components
+from relational.kernel.base import new_id
 
 
 def _with_soft_tail(label: Any, tail: Any) -> SafeString:
@@ -219,3 +221,19 @@ class Form(_Manner, forms.Form):
 
 class ModelForm(_Manner, forms.ModelForm):
     """The same, for a model."""
+
+
+class OnceForm(Form):
+    """A form that brings the id of what it makes, so that a double click makes one thing."""
+
+    key = forms.CharField(widget=forms.HiddenInput, required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["key"].initial = new_id
+
+    def clean_key(self) -> uuid.UUID:
+        try:
+            return uuid.UUID(self.cleaned_data["key"])
+        except ValueError:
+            return new_id()

@@ -33,6 +33,7 @@ CHANGING = {
     "cases.ReflectionAbout": [],
     "cases.ReflectionReply": [],
     "hubs.Membership": ["full", "ends"],
+    "hubs.ApiToken": ["ended_at", "last_used_on"],
 }
 FOR_THE_OWNER = ["trail_faults()"]
 

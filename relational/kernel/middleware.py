@@ -31,6 +31,8 @@ FREE_OF_SECOND_FACTOR = (
     "/privacy/",
     "/status/",
 )
+# But nobody lets a program in before they have used it.
+NOT_FREE = ("/account/tokens/",)
 
 
 def well_formed(get_response):
@@ -100,7 +102,10 @@ def second_factor(get_response):
 
     def middleware(request):
         if (
-            not request.path.startswith(FREE_OF_SECOND_FACTOR)
+            (
+                not request.path.startswith(FREE_OF_SECOND_FACTOR)
+                or request.path.startswith(NOT_FREE)
+            )
             and sign_in.needs_second_factor(request)
             and request.user.is_authenticated
             and not sign_in.used_second_factor(request)

@@ -24,6 +24,7 @@ PROBLEMS = {
     "404": "There is nothing here that you can see.",
     "422": "Something is to be looked at; `errors` says what, by field.",
     "429": "That was very often. `Retry-After` says when to try again.",
+    "500": "Something went wrong with us. Nothing was changed.",
 }
 SENDING = {
     "400": "The body is not JSON.",
@@ -46,7 +47,8 @@ def only_ours(endpoints: list[tuple]) -> list[tuple]:
 class Token(OpenApiAuthenticationExtension):
     """How the schema names a token."""
 
-    target_class = "relational.kernel.tokens.TokenAuthentication"
+    target_class = "rest_framework.authentication.TokenAuthentication"
+    match_subclasses = True
     name = "token"
 
     def get_security_definition(self, auto_schema) -> dict[str, str]:

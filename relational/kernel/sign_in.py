@@ -10,7 +10,7 @@ from functools import partial
 from typing import Any
 
 from allauth.account import app_settings
-from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.adapter import DefaultAccountAdapter, get_adapter
 from allauth.account.authentication import get_authentication_records
 from allauth.account.internal.flows.login import record_authentication
 from allauth.account.models import EmailAddress
@@ -91,6 +91,11 @@ class AccountAdapter(DefaultAccountAdapter):
         """Tell somebody that their ways of signing in changed; one neutral letter for all ways."""
         if user.email:
             self.send_mail("account/email/changed", user.email, {"when": timezone.localtime()})
+
+
+def tell_of_change(user: User) -> None:
+    """Tell somebody that there is another way in for them, or for what acts for them."""
+    get_adapter().send_notification_mail("", user)
 
 
 def one_address(user: User) -> None:

@@ -2,11 +2,11 @@
 
 import pytest
 import schemathesis
+from django.conf import settings as django
 from django.core.signals import request_finished, request_started
 from django.db import close_old_connections
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as some
-from knox.models import AuthToken
 from schemathesis import GenerationMode
 from schemathesis.checks import not_a_server_error
 from schemathesis.specs.openapi.checks import (
@@ -15,13 +15,18 @@ from schemathesis.specs.openapi.checks import (
     status_code_conformance,
 )
 
+from cases.actions import connection as connections
+from cases.actions import reflection as reflections
 from cases.actions import reminder as promises
 from cases.actions import what_matters as words
 from cases.actions.what_matters import Words
-from cases.models import Note
+from cases.models import Connection, Note
+from hubs.access import memberships
 from relational import wsgi
 from relational.kernel import openapi
+from relational.kernel.models import User
 from relational.kernel.security import acting_as
+from tests import make
 
 pytestmark = pytest.mark.django_db
 
@@ -53,7 +58,7 @@ def doors():
 
 
 @pytest.fixture
-def of_joe(record, joe, amina) -> dict[str, str]:
+def of_joe(record, joe, amina, world) -> dict[str, str]:
     """Ids that exist, for the places in a call where an id goes."""
     with acting_as(amina):
         note = Note.objects.get()
@@ -61,20 +66,25 @@ def of_joe(record, joe, amina) -> dict[str, str]:
             record, by=amina, what="I'll ring", due=promises.timezone.localdate()
         )
         said = words.write_down(record, "most_important", Words("Biscuit."), by=amina, base=None)
+        lead = Connection.objects.get()
+        sister = connections.join(record, by=amina, person="Maureen", part="family")
+        thought = reflections.reflect(by=amina, what_next="Ask again.")
     ids = {"resident": record, "resident_id": record, "note_id": note, "promise_id": promise}
-    return {name: str(row.pk) for name, row in (ids | {"base": said}).items()}
+    ids |= {"base": said, "connection_id": sister, "reflection_id": thought, "note": note}
+    ids |= {"organisation": world.advice, "team": world.quay, "seen": lead}
+    ids |= {"colleague": make.worker("Ben Hale", world.marsh_end)}
+    return {name: str(row.pk) for name, row in ids.items()}
 
 
 @pytest.mark.parametrize("mode", ["positive", "negative"])
 @pytest.mark.parametrize("who", ["amina", "joe"])
 @pytest.mark.parametrize("name", OPERATIONS)
 def test_whatever_is_sent_is_answered_as_the_schema_says(
-    name, who, mode, of_joe, doors, request, settings
+    name, who, mode, of_joe, doors, browse, request, settings
 ):
     settings.REST_FRAMEWORK = settings.REST_FRAMEWORK | {"DEFAULT_THROTTLE_RATES": {"user": None}}
     user = request.getfixturevalue(who)
-    with acting_as(user):
-        _kept, token = AuthToken.objects.create(user)
+    headers = comes_in(user, browse)
     path, method = OPERATIONS[name]
     operation = doors[path][method]
 
@@ -84,10 +94,22 @@ def test_whatever_is_sent_is_answered_as_the_schema_says(
         case = data.draw(operation.as_strategy(GenerationMode(mode)))
         if data.draw(some.integers(0, 3)):  # now and then the id that was made up stays
             about_joe(case, of_joe)
-        answer = case.call(headers={"Authorization": f"Token {token}"})
+        answer = case.call(headers=headers)
         case.validate_response(answer, checks=CHECKS)
 
     calls()
+
+
+def comes_in(user: User, browse) -> dict[str, str]:
+    """Staff by a token; a resident, who has none, by the session of their browser."""
+    if memberships(user):
+        return {"Authorization": f"Token {make.token(user)}"}
+    session = browse(user).cookies[django.SESSION_COOKIE_NAME].value
+    csrf = "a" * 32
+    return {
+        "Cookie": f"{django.SESSION_COOKIE_NAME}={session}; csrftoken={csrf}",
+        "X-CSRFToken": csrf,
+    }
 
 
 a_few_times = settings(

@@ -25,6 +25,7 @@ from cases.actions import what_matters as words
 from cases.actions.what_matters import Words
 from cases.models import Connection, ContactPoint, Note
 from cases.views import calendar as feed
+from hubs.models import ApiToken
 from relational.kernel.security import acting_as
 from tests import make
 
@@ -48,6 +49,7 @@ GET = {
     "cases:contact-change":                 "302 200 302 404 404 404 404 404 404 404",
     "cases:life":                           "302 200 302 404 404 404 404 404 404 404",
     "cases:notes":                          "302 200 302 404 404 404 404 404 404 404",
+    "cases:wrote":                          "302 200 200 200 403 403 403 403 200 403",
     "cases:note-correct":                   "302 200 302 404 404 404 404 404 404 404",
     "cases:note-in-error":                  "302 200 302 404 404 404 404 404 404 404",
     "cases:promises":                       "302 200 302 404 404 404 404 404 404 404",
@@ -120,21 +122,31 @@ GET = {
     # Programs: what is not theirs is not there; a door that only takes things says so.
     "cases:api-residents":                  "401 200 200 200 200 200 200 200 200 200",
     "cases:api-resident":                   "401 200 403 404 404 404 404 200 404 404",
+    "cases:api-lead":                       "401 405 405 405 405 405 405 405 405 405",
     "cases:api-notes":                      "401 200 403 404 404 404 404 200 404 404",
     "cases:api-note":                       "401 200 403 404 404 404 404 200 404 404",
     "cases:api-statements":                 "401 200 403 404 404 404 404 200 404 404",
     "cases:api-connections":                "401 200 403 404 404 404 404 200 404 404",
+    "cases:api-connection":                 "401 200 403 404 404 404 404 200 404 404",
+    "cases:api-connection-end":             "401 405 405 405 405 405 405 405 405 405",
     "cases:api-reminders":                  "401 200 403 404 404 404 404 200 404 404",
     "cases:api-reminder-keep":              "401 405 405 405 405 405 405 405 405 405",
     "cases:api-reminder-move":              "401 405 405 405 405 405 405 405 405 405",
     "cases:api-reminder-let-go":            "401 405 405 405 405 405 405 405 405 405",
     "cases:api-reflections":                "401 200 200 200 200 200 200 200 200 200",
+    "cases:api-reflection":                 "401 200 404 404 404 404 404 404 404 404",
+    "cases:api-reflection-share":           "401 405 405 405 405 405 405 405 405 405",
+    "cases:api-reflection-reply":           "401 405 405 405 405 405 405 405 405 405",
     "api-schema":                           "200 200 200 200 200 200 200 200 200 200",
     "api-docs":                             "200 200 200 200 200 200 200 200 200 200",
     "accessibility":                        "200 200 200 200 200 200 200 200 200 200",
     "privacy":                              "200 200 200 200 200 200 200 200 200 200",
     "status":                               "503 503 503 503 503 503 503 503 503 503",
     "account":                              "302 200 200 200 200 200 200 200 200 200",
+    # Who works here may let a program in, and is first asked again who they are.
+    "hubs:tokens":                          "302 200 200 200 200 200 200 403 200 403",
+    "hubs:token-new":                       "302 302 302 302 302 302 302 403 302 403",
+    "hubs:token-end":                       "405 405 405 405 405 405 405 405 405 405",
     "account_login":                        "200 302 302 302 302 302 302 302 302 302",
     "account_request_login_code":           "200 302 302 302 302 302 302 302 302 302",
     "account_confirm_login_code":           "302 302 302 302 302 302 302 302 302 302",
@@ -180,6 +192,7 @@ POST = {
     "cases:contact-change":                 "401 422 302 404 404 404 404 404 404 404",
     "cases:life":                           "401 200 302 404 404 404 404 404 404 404",
     "cases:notes":                          "401 422 302 404 404 404 404 404 404 404",
+    "cases:wrote":                          "401 200 200 200 403 403 403 403 200 403",
     "cases:note-correct":                   "401 422 302 404 404 404 404 404 404 404",
     "cases:note-in-error":                  "401 422 302 404 404 404 404 404 404 404",
     "cases:promises":                       "401 422 302 404 404 404 404 404 404 404",
@@ -251,15 +264,24 @@ POST = {
     "cases:leave":                          "303 303 303 303 303 303 303 303 303 303",
     "cases:api-residents":                  "401 422 422 422 422 422 422 422 422 422",
     "cases:api-resident":                   "401 405 405 405 405 405 405 405 405 405",
+    "cases:api-lead":                       "401 422 403 404 404 404 404 422 404 404",
     "cases:api-notes":                      "401 422 422 422 422 422 422 422 422 422",
     "cases:api-note":                       "401 405 405 405 405 405 405 405 405 405",
     "cases:api-statements":                 "401 422 422 422 422 422 422 422 422 422",
-    "cases:api-connections":                "401 405 405 405 405 405 405 405 405 405",
+    "cases:api-connections":                "401 422 422 422 422 422 422 422 422 422",
+    "cases:api-connection":                 "401 405 405 405 405 405 405 405 405 405",
+    "cases:api-connection-end":             "401 422 403 404 404 404 404 422 404 404",
     "cases:api-reminders":                  "401 422 422 422 422 422 422 422 422 422",
     "cases:api-reminder-keep":              "401 200 403 404 404 404 404 403 404 404",
     "cases:api-reminder-move":              "401 422 403 404 404 404 404 422 404 404",
     "cases:api-reminder-let-go":            "401 422 403 404 404 404 404 422 404 404",
-    "cases:api-reflections":                "401 405 405 405 405 405 405 405 405 405",
+    "cases:api-reflections":                "401 422 422 422 403 403 403 403 422 403",
+    "cases:api-reflection":                 "401 405 405 405 405 405 405 405 405 405",
+    "cases:api-reflection-share":           "401 200 404 404 404 404 404 404 404 404",
+    "cases:api-reflection-reply":           "401 422 404 404 404 404 404 404 404 404",
+    "hubs:tokens":                          "401 200 200 200 200 200 200 403 200 403",
+    "hubs:token-new":                       "401 302 302 302 302 302 302 403 302 403",
+    "hubs:token-end":                       "401 302 404 404 404 404 404 404 404 404",
 }  # fmt: skip
 
 
@@ -325,6 +347,9 @@ def address_of(record, amina, joe):
         thought = reflections.reflect(by=amina, what_next="Go with him once more.")
         calendar.renew(by=amina, instead_of=None)
         token = feed.address_of(amina)[0].rpartition("/")[2].removesuffix(".ics")
+    make.token(amina)
+    with acting_as(amina):
+        api_token = ApiToken.objects.get()
     hope = make.hope(record, by=amina)
     step = make.step(hope, by=amina)
     strength = make.strength(record, by=amina)
@@ -360,6 +385,12 @@ def address_of(record, amina, joe):
     }
     of_programs = {
         "cases:api-note": {"note_id": note.pk},
+        "cases:api-connection": {"connection_id": sister.pk},
+        "cases:api-connection-end": {"connection_id": sister.pk},
+        "cases:api-reflection": {"reflection_id": thought.pk},
+        "cases:api-reflection-share": {"reflection_id": thought.pk},
+        "cases:api-reflection-reply": {"reflection_id": thought.pk},
+        "hubs:token-end": {"token_id": api_token.pk},
         "cases:api-reminder-keep": {"promise_id": promise.pk},
         "cases:api-reminder-move": {"promise_id": promise.pk},
         "cases:api-reminder-let-go": {"promise_id": promise.pk},
@@ -399,6 +430,7 @@ ASKED_OF_A_RESIDENT = {
 }
 ABOUT_A_RESIDENT = {
     "cases:api-resident",
+    "cases:api-lead",
     "cases:record",
     "cases:why",
     "cases:about",
@@ -446,7 +478,7 @@ def test_each_of_the_cast_may_do_what_is_theirs(name, cast, address_of, browse):
 @pytest.mark.parametrize("name", sorted(ABOUT_A_RESIDENT))
 def test_a_made_up_id_is_answered_like_a_stranger(name, cast, browse):
     address = reverse(name, args=[uuid.uuid4()])
-    expected = 405 if name == "cases:rest-end" else 404
+    expected = 405 if name in {"cases:rest-end", "cases:api-lead"} else 404
     assert [browse(cast[who]).get(address).status_code for who in CAST[1:]] == [expected] * 9
 
 

@@ -79,6 +79,7 @@ PAGES = {
         "/people/{joe}/life/",
         "/people/{joe}/life/?words=nobody+said+this",
         "/people/{joe}/notes/",
+        "/notes/mine/",
         "/people/{joe}/notes/{note}/correct/",
         "/people/{joe}/notes/{note}/in-error/",
         "/people/{joe}/promises/",
@@ -193,6 +194,8 @@ DARK = {
 }
 # Pages of one's account: each is reached on the way of one test.
 ACCOUNT = {
+    "hubs:token-new",
+    "hubs:tokens",
     "account",
     "account_about",
     "account_change_password",
@@ -224,6 +227,7 @@ SHOWS_NOTHING = {
     "cases:promise-keep",
     "cases:rest-end",
     "cases:step-turn",
+    "hubs:token-end",
     "mfa_download_recovery_codes",
     "mfa_login_webauthn",
 }
@@ -482,6 +486,17 @@ def test_everybody_can_read_about_their_account(visit, amina):
     secret = page.locator("details b").text_content().replace(" ", "")
     page.get_by_label("The six figures in the app").fill(figures(secret))
     follow(page.get_by_role("button", name="Save"))
+    look()
+    look("/account/tokens/")
+    look("/account/tokens/new/")
+    follow(page.get_by_role("button", name="Make it"))
+    look()
+    page.get_by_label("What is it for?").fill("Case export")
+    follow(page.get_by_role("button", name="Make it"))
+    look()
+    look("/account/tokens/")
+    follow(page.get_by_role("button", name="End it"))
+    page.locator("summary").click()
     look()
     look("/account/second-factor/codes/new/")
     look("/account/second-factor/app/off/")

@@ -74,7 +74,7 @@ ABOUT_RESIDENTS = {
     "kernel_user": None,
     "account_emailaddress": None,
     "mfa_authenticator": None,
-    "knox_authtoken": None,
+    "hubs_apitoken": None,
 }
 # Tables without a word about a resident: places, people at work, and the framework's own.
 ABOUT_NOBODY = {

@@ -39,11 +39,6 @@ alter table mfa_authenticator force row level security;
 create policy oneself on mfa_authenticator
     using (user_id = app_user_id() or app_is_system());
 
-alter table knox_authtoken enable row level security;
-alter table knox_authtoken force row level security;
-create policy oneself on knox_authtoken
-    using (user_id = app_user_id() or app_is_system());
-
 alter table kernel_letter enable row level security;
 alter table kernel_letter force row level security;
 create policy mine on kernel_letter for select using (to_id = app_user_id());
@@ -68,7 +63,6 @@ class Migration(migrations.Migration):
         ("kernel", "0001_initial"),
         ("account", "0009_emailaddress_unique_primary_email"),
         ("mfa", "0003_authenticator_type_uniq"),
-        ("knox", "0009_extend_authtoken_field"),
     ]
     operations = [
         migrations.RunSQL(WHO_IS_ASKING, migrations.RunSQL.noop),

@@ -1,0 +1,1 @@
+"""What is typed about work: a file a noun."""
