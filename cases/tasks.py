@@ -3,7 +3,7 @@
 from celery import shared_task
 from django.utils import timezone
 
-from cases.actions import reminder
+from cases.actions import caseload, reminder
 
 
 @shared_task
@@ -14,3 +14,13 @@ def remind_of_due_promises() -> None:
 @shared_task
 def write_of_the_week() -> None:
     reminder.post_week(timezone.now())
+
+
+@shared_task
+def go_on_with_caseloads() -> None:
+    caseload.go_on()
+
+
+@shared_task
+def forget_caseloads() -> None:
+    caseload.forget(timezone.now())

@@ -7,6 +7,7 @@ from cases.api import doors
 from cases.models import Section
 from cases.views import (
     calendar,
+    caseload,
     connection,
     door,
     hope,
@@ -50,6 +51,7 @@ register_converter(MyNeedConverter, "my_need")
 
 app_name = "cases"
 PERSON = "people/<uuid:resident_id>/"
+LIST = "people/import/<uuid:list_id>/"
 PROMISE = f"{PERSON}promises/<uuid:promise_id>/"
 NOTE = f"{PERSON}notes/<uuid:note_id>/"
 CONNECTION = f"{PERSON}circle/<uuid:connection_id>/"
@@ -79,6 +81,13 @@ urlpatterns = [
     path("", door.front, name="front"),
     path("today/", promise.today, name="today"),
     path("people/", people.mine, name="people"),
+    path("people/import/", caseload.begin, name="import"),
+    path("people/import/template.csv", caseload.template, name="import-template"),
+    path(LIST, caseload.read, name="import-list"),
+    path(f"{LIST}lines/<uuid:row_id>/", caseload.choose, name="import-choose"),
+    path(f"{LIST}bring/", caseload.bring, name="import-bring"),
+    path(f"{LIST}throw-away/", caseload.throw_away, name="import-throw-away"),
+    path(f"{LIST}undo/", caseload.undo, name="import-undo"),
     path("people/new/", people.new, name="new"),
     path("people/team/", people.team_walks_with, name="team"),
     path("people/full/", people.full, name="full"),

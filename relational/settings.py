@@ -240,10 +240,15 @@ CELERY_BEAT_SCHEDULE = {
         "task": "cases.tasks.write_of_the_week",
         "schedule": crontab(day_of_week="mon", hour=7, minute="*/10"),
     },
+    "lists of people": {"task": "cases.tasks.go_on_with_caseloads", "schedule": 60},
     "letters": {"task": "relational.kernel.tasks.deliver_letters", "schedule": 60},
     "clear old sessions": {
         "task": "relational.kernel.tasks.clear_sessions",
         "schedule": crontab(hour=3, minute=10),
+    },
+    "forget lists of people": {
+        "task": "cases.tasks.forget_caseloads",
+        "schedule": crontab(hour=3, minute=20),
     },
     "seal the trail": {
         "task": "relational.kernel.tasks.seal_trail",

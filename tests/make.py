@@ -8,6 +8,8 @@ from dataclasses import dataclass
 
 from django.utils import timezone
 
+from cases import caseload as reading
+from cases.actions import caseload as caseloads
 from cases.actions import hope as hopes
 from cases.actions import kin as kinship
 from cases.actions import note as notes
@@ -17,6 +19,8 @@ from cases.models import (
     AccessNeed,
     Adjustment,
     CalendarKey,
+    CaseloadImport,
+    CaseloadRow,
     Concern,
     Hope,
     Kin,
@@ -158,6 +162,34 @@ def kin(record: Resident, *, by: User, name: str = "Sean", kind: str = "sibling"
         return kinship.link(record, other, by=by, kind=kind)
 
 
+def caseload(people: str, *, by: User) -> CaseloadImport:
+    """A list that somebody chose, and that waits."""
+    found = reading.read(people.encode(), places=[])
+    with acting_as(by):
+        return caseloads.keep(found, by=by, key=new_id())
+
+
+def bring(caseload: CaseloadImport, *, by: User, only: int = 0) -> None:
+    """Let a list come in; `only` so many lines of it, where it is to be on its way still."""
+    with acting_as(by):
+        caseloads.bring(caseload, by=by)
+    if only:
+        caseloads.go_on_with(caseload.pk, by.pk, in_a_set=only)
+    else:
+        caseloads.go_on()
+
+
+def undo(caseload: CaseloadImport, *, by: User) -> None:
+    with acting_as(by):
+        caseloads.undo(caseload, by=by)
+    caseloads.go_on()
+
+
+def first_line(caseload: CaseloadImport, *, by: User) -> CaseloadRow:
+    with acting_as(by):
+        return caseload.rows.what_to_look_at_first().first()
+
+
 def around(record: Resident, *, by: User, not_this: User) -> None:
     """A row in every table around the person."""
     told = {"resident": record, "author": by}
@@ -176,6 +208,8 @@ def around(record: Resident, *, by: User, not_this: User) -> None:
         reflection = Reflection.objects.create(author=by, what_happened="He went alone.")
         ReflectionAbout.objects.create(reflection=reflection, resident=record)
         CalendarKey.objects.create(user=by)
+        caseload = CaseloadImport.objects.create(user=by, columns=[])
+        CaseloadRow.objects.create(caseload=caseload, line=2, standing=3, wanted=True)
 
 
 def browser_path() -> str | None:

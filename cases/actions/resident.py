@@ -35,8 +35,7 @@ def meet(
     the same meeting; words that came only the second time are written down all the same. Raises
     Refused where the law does not let `by` meet people at a hub.
     """
-    hub = _where_they_meet(by)
-    require(by, Right.MEET, hub)
+    hub = where_they_meet(by)
     now = timezone.now()
     resident, is_new = insert_once(
         Resident(
@@ -49,8 +48,7 @@ def meet(
         said=["known_as"],
     )
     if is_new:
-        Connection.objects.create(resident=resident, user=by, part=Connection.Part.LEAD, since=now)
-        trail.record(by, "resident.met", resident, resident)
+        walk_with([resident], by=by, since=now)
     if words or agreed:
         note.write(
             resident,
@@ -64,12 +62,22 @@ def meet(
     return resident
 
 
-def _where_they_meet(by: User) -> Hub:
-    """The hub of the membership that lets somebody meet people."""
+def where_they_meet(by: User) -> Hub:
+    """The hub at which the law lets somebody meet people. Raises Refused where there is none."""
     for membership in memberships(by):
         if membership.hub and Right.MEET in LAW[membership.role]:
+            require(by, Right.MEET, membership.hub)
             return membership.hub
     raise Refused(Right.MEET)
+
+
+def walk_with(met: list[Resident], *, by: User, since: datetime.datetime) -> None:
+    """Let `by` walk with people whose records they just began, first of all."""
+    lead = Connection.Part.LEAD
+    Connection.objects.bulk_create(
+        [Connection(resident=resident, user=by, part=lead, since=since) for resident in met]
+    )
+    trail.record_all(by, [("resident.met", resident, resident) for resident in met])
 
 
 @transaction.atomic

@@ -1,6 +1,7 @@
 """One record a resident, and what hangs on it."""
 
 from cases.models.calendar import CalendarKey
+from cases.models.caseload import CaseloadImport, CaseloadRow
 from cases.models.connection import Connection
 from cases.models.hope import Hope, Nearness, Step
 from cases.models.need import AccessNeed, Adjustment, Kin, NotThisPerson, VisitNote
@@ -15,6 +16,8 @@ __all__ = [
     "AccessNeed",
     "Adjustment",
     "CalendarKey",
+    "CaseloadImport",
+    "CaseloadRow",
     "Concern",
     "Connection",
     "ContactPoint",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Iterable
 from typing import Protocol
 
 from django.utils import timezone
@@ -26,15 +27,28 @@ def record(
     by: User | None, verb: str, about: Row, *, role: str, resident_id: uuid.UUID | None = None
 ) -> None:
     """Write a verb into the trail, in the verb's own transaction. No personal words go in."""
-    AuditEvent.objects.create(
-        who_id=by.pk if by else None,
-        who_name=by.display_name if by else "",
-        who_role=role,
-        verb=verb,
-        about_type=about._meta.label_lower,
-        about_id=about.pk,
-        resident_id=resident_id,
-        at=timezone.now(),
+    record_all(by, [(verb, about, resident_id)], role=role)
+
+
+def record_all(
+    by: User | None, verbs: Iterable[tuple[str, Row, uuid.UUID | None]], *, role: str
+) -> None:
+    """Write verbs that happened together: each with what it is about, and about which resident."""
+    now = timezone.now()
+    AuditEvent.objects.bulk_create(
+        [
+            AuditEvent(
+                who_id=by.pk if by else None,
+                who_name=by.display_name if by else "",
+                who_role=role,
+                verb=verb,
+                about_type=about._meta.label_lower,
+                about_id=about.pk,
+                resident_id=resident_id,
+                at=now,
+            )
+            for verb, about, resident_id in verbs
+        ]
     )
 
 

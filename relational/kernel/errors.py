@@ -25,7 +25,7 @@ UNSEEN = {
     *("kind", "part", "closeness", "chosen_by_resident", "voice", "depth"),
     *("organisation", "colleague", "seen", "stays"),
     *("state", "value", "importance", "confidence", "whose", "no_longer", "still"),
-    *("need", "which", "successor", "withhold", "speaks_for_self_from"),
+    *("need", "which", "successor", "withhold", "speaks_for_self_from", "wanted"),
 }
 
 

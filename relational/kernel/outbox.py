@@ -92,10 +92,13 @@ def post(kind: str, *, to: User, about: Row, dedupe_key: str, due: datetime | No
     transaction.on_commit(nudge)
 
 
-def nudge() -> None:
-    """Tell the worker that letters wait. If nobody hears it the beat will: never an error."""
+def nudge(task: str = "relational.kernel.tasks.deliver_letters") -> None:
+    """Tell the worker that letters, or other work, wait. If nobody hears it the beat will.
+
+    It is never an error.
+    """
     try:
-        current_app.send_task("relational.kernel.tasks.deliver_letters", retry=False, expires=60)
+        current_app.send_task(task, retry=False, expires=60)
     except Exception as problem:
         log.info("nudge unheard: %s", type(problem).__name__)  # the status page warns
 

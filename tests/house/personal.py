@@ -32,6 +32,8 @@ PERSONAL = _of(
         "cases.ReflectionAbout": "reflection resident note",
         "cases.ReflectionReply": "reflection author text",
         "cases.CalendarKey": "user key",
+        "cases.CaseloadImport": "user digest",
+        "cases.CaseloadRow": "said problems known_id resident_id kept",
         "cases.Note": "resident author happened_at mode their_words what_we_heard agreed told_again withheld supersedes correction_reason entered_in_error",
         "cases.Reminder": "resident kind note by what due state why settled_at moved_to reminded_at",
         "cases.Statement": "resident section text dont language voice supported_by how_completed agreed_at signed author supersedes from_suggestion",
@@ -78,5 +80,7 @@ HARMLESS = _of(
         "cases.ReflectionAbout": "id made_at",
         "cases.ReflectionReply": "id made_at",
         "cases.CalendarKey": "id made_at",
+        "cases.CaseloadImport": "id made_at state read_as columns brought in_at undone_at",
+        "cases.CaseloadRow": "id made_at caseload line standing twin_line wanted verbs",
     }
 )

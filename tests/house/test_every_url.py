@@ -40,6 +40,13 @@ GET = {
     "cases:today":                          "302 200 200 200 403 403 403 403 200 403",
     "cases:people":                         "302 200 200 200 403 403 403 403 200 403",
     "cases:new":                            "302 200 200 200 403 403 403 403 200 403",
+    "cases:import":                         "302 200 200 200 403 403 403 403 200 403",
+    "cases:import-template":                "302 200 200 200 403 403 403 403 200 403",
+    "cases:import-list":                    "302 200 404 404 403 403 403 403 404 403",
+    "cases:import-choose":                  "405 405 405 405 405 405 405 405 405 405",
+    "cases:import-bring":                   "405 405 405 405 405 405 405 405 405 405",
+    "cases:import-throw-away":              "405 405 405 405 405 405 405 405 405 405",
+    "cases:import-undo":                    "302 302 404 404 403 403 403 403 404 403",
     "cases:team":                           "302 403 200 403 403 403 403 403 403 403",
     "cases:full":                           "302 302 302 302 302 302 302 302 302 302",
     "cases:record":                         "302 200 302 404 404 404 404 404 404 404",
@@ -183,6 +190,13 @@ POST = {
     "cases:today":                          "401 200 200 200 403 403 403 403 200 403",
     "cases:people":                         "401 200 200 200 403 403 403 403 200 403",
     "cases:new":                            "401 422 422 422 403 403 403 403 422 403",
+    "cases:import":                         "401 422 422 422 403 403 403 403 422 403",
+    "cases:import-template":                "401 200 200 200 403 403 403 403 200 403",
+    "cases:import-list":                    "401 200 404 404 403 403 403 403 404 403",
+    "cases:import-choose":                  "401 302 404 404 403 403 403 403 404 403",
+    "cases:import-bring":                   "401 302 404 404 403 403 403 403 404 403",
+    "cases:import-throw-away":              "401 302 404 404 403 403 403 403 404 403",
+    "cases:import-undo":                    "401 302 404 404 403 403 403 403 404 403",
     "cases:team":                           "401 403 200 403 403 403 403 403 403 403",
     "cases:full":                           "401 302 302 302 302 302 302 302 302 302",
     "cases:record":                         "401 200 302 404 404 404 404 404 404 404",
@@ -397,7 +411,15 @@ def address_of(record, amina, joe):
     }
     about_joe = ABOUT_A_RESIDENT | ids.keys()
     ids |= {name.replace(":", ":my-"): ids[name] for name in BEHIND_BOTH_DOORS & ids.keys()}
+    caseload = make.caseload("Name\nLeroy\n", by=amina)
+    line = make.first_line(caseload, by=amina)
+    a_list = {"list_id": caseload.pk}
     ids |= of_programs | {
+        "cases:import-list": a_list,
+        "cases:import-choose": a_list | {"row_id": line.pk},
+        "cases:import-bring": a_list,
+        "cases:import-throw-away": a_list,
+        "cases:import-undo": a_list,
         "cases:calendar": {"token": token},
         "cases:reflection": {"reflection_id": thought.pk},
         "cases:reflection-share": {"reflection_id": thought.pk},

@@ -72,6 +72,13 @@ PAGES = {
         "/today/",
         "/people/",
         "/people/new/",
+        "/people/import/",
+        "/people/import/{waits}/",
+        "/people/import/{waits}/?show=doubtful",
+        "/people/import/{coming}/",
+        "/people/import/{came}/",
+        "/people/import/{came}/undo/",
+        "/people/import/{undone}/",
         "/people/{joe}/",
         "/people/{joe}/about/",
         "/people/{joe}/contact/",
@@ -144,7 +151,7 @@ PAGES = {
         *("/reflections/", "/reflections/shared/", "/reflections/{shared}/"),
     ],
     "sam, who is new": [
-        *("/people/", "/today/", "/people/{joe}/"),
+        *("/people/", "/today/", "/people/{joe}/", "/people/import/"),
         *("/reflections/", "/reflections/shared/"),
     ],
     "bev, who said why": [
@@ -189,6 +196,7 @@ DARK = {
         *("/people/", "/people/{joe}/", "/people/{joe}/circle/", "/people/{joe}/print/"),
         *("/people/{joe}/hopes/", "/people/{joe}/hopes/new/", "/today/", "/people/{joe}/needs/"),
         *("/reflections/new/", "/reflections/{shared}/"),
+        *("/people/import/", "/people/import/{waits}/", "/people/import/{coming}/"),
     ],
     "joe": ["/me/", "/me/people/", "/me/needs/", "/me/hopes/", "/me/hopes/{hope}/near/"],
 }
@@ -221,6 +229,10 @@ SHOWS_NOTHING = {
     "cases:calendar-renew",
     "cases:full",
     "cases:hope-turn",
+    "cases:import-bring",
+    "cases:import-choose",
+    "cases:import-template",
+    "cases:import-throw-away",
     "cases:leave",
     "cases:my-hope-turn",
     "cases:my-step-turn",
@@ -336,7 +348,24 @@ def ids(record, amina, joe, sam, bev, world) -> dict[str, UUID]:
     ann = make.resident("Ann", by=amina)
     with acting_as(amina):
         kinship.link(record, ann, by=amina, kind="sibling")
+    undone, came, coming, waits = (
+        make.caseload(f"Name,DOB,Shoe size,Note\n{people}", by=amina)
+        for people in (
+            "Leroy Bright,1951,9,\n",
+            "Dot,,,\nKay,soon,,\n",
+            "Sean,,,\nMeg,,,\n",
+            "Joe,1951,9,He used to sing.\nMo,,,\nMo,,,\nLi,31/2/1950,,\n",
+        )
+    )
+    make.bring(undone, by=amina)
+    make.undo(undone, by=amina)
+    make.bring(came, by=amina)
+    make.bring(coming, by=amina, only=1)
     return {
+        "waits": waits.pk,
+        "coming": coming.pk,
+        "came": came.pk,
+        "undone": undone.pk,
         "lead": lead.pk,
         "sister": sister.pk,
         "hope": hope.pk,
@@ -418,6 +447,7 @@ def test_forms_with_something_to_look_at_can_be_read(visit, amina, ids):
         ("/people/new/", "Save"),
         ("/people/{joe}/", "Save"),
         ("/people/{joe}/promises/", "Promise it"),
+        ("/people/import/", "Read the list"),
         ("/reflections/new/", "Save"),
         ("/reflections/{shared}/", "Answer"),
         ("/people/{joe}/promises/{promise}/move/", "Promise it for that day"),
@@ -550,8 +580,8 @@ def test_no_page_is_forgotten():
         (
             *("joe", "ann", "point", "note", "promise", "aside", "suggestion", "lead", "sister"),
             *("hope", "step", "strength", "weight", "thought", "shared"),
-            *("joe", "ann", "point", "note", "promise", "aside", "suggestion"),
             *("adjustment", "visit"),
+            *("waits", "coming", "came", "undone"),
         ),
         a_page,
     )

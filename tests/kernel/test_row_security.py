@@ -60,6 +60,8 @@ ABOUT_RESIDENTS = {
     "cases_reflectionreply": None,
     "cases_reflectionreplyevent": None,
     "cases_calendarkey": None,
+    "cases_caseloadimport": None,  # by who brought it
+    "cases_caseloadrow": None,
     "cases_residentevent": "pgh_obj_id",
     "cases_contactpointevent": "resident_id",
     "cases_connectionevent": "resident_id",
