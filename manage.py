@@ -7,7 +7,7 @@ from pathlib import Path
 
 PROJECT = Path(__file__).resolve().parent
 # These change or read whole tables, so they alone act as the owner, past row security.
-OWNER_COMMANDS = {"migrate", "makemigrations", "sqlmigrate", "dbshell", "verify_trail"}
+OWNER_COMMANDS = {"migrate", "makemigrations", "sqlmigrate", "dbshell", "seed", "verify_trail"}
 NEED_NO_DATABASE = {"help", "version", "collectstatic", "makemessages", "compilemessages"}
 QUESTIONS = {"-h", "--help", "--version"}
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterable
+from collections.abc import Collection, Mapping
 from datetime import timedelta
 
 from django.db import models
@@ -23,7 +23,7 @@ from relational.kernel.models import AccessLog, User
 A_PURPOSE_HOLDS = timedelta(hours=1)  # from the moment it was said
 # The sections that a look names. What is printed leaves the house, so it is a look of its own.
 RECORD, SAYING_WHY, OWN_PAGE, PRINT, API = "record", "why", "me", "print", "api"
-OWN_NOTES = "own_notes"
+OWN_NOTES, SEARCH = "own_notes", "search"
 
 
 class Purpose(models.TextChoices):
@@ -32,6 +32,7 @@ class Purpose(models.TextChoices):
     WALKS_WITH = "walks_with", _("walks with them")
     OWN_RECORD = "own_record", _("their own record")
     OWN_NOTES = "own_notes", _("no longer walks with them")
+    LEADS = "leads", _("leads whoever walks with them")
     SUPPORT = "support", _("to support the person who walks with them")
     STAND_IN = "stand_in", _("to stand in for a colleague")
     ASKED = "asked", _("they asked me to")
@@ -43,7 +44,7 @@ class Purpose(models.TextChoices):
 TO_CHOOSE = [
     purpose
     for purpose in Purpose
-    if purpose not in {Purpose.WALKS_WITH, Purpose.OWN_RECORD, Purpose.OWN_NOTES}
+    if purpose not in {Purpose.WALKS_WITH, Purpose.OWN_RECORD, Purpose.OWN_NOTES, Purpose.LEADS}
 ]
 
 
@@ -114,21 +115,26 @@ def nearest(user: User) -> ResidentQuerySet:
     return residents(user).filter(Q(user=user) | Exists(reading))
 
 
-def look_at_all(user: User, found: Iterable[Resident], *, section: str) -> None:
+def look_at_all(user: User, found: Collection[Resident], *, section: str) -> None:
     """Log a look at each of the `nearest` whom a list shows, in one statement a purpose."""
-    for own, purpose in [(False, Purpose.WALKS_WITH), (True, Purpose.OWN_RECORD)]:
-        shown = [resident.pk for resident in found if (resident.user_id == user.pk) == own]
-        if shown:
-            audit.look(user, *shown, section=section, purpose=purpose, standing=standing(user))
+    mine = {resident.pk for resident in found if resident.user_id == user.pk}
+    others = {resident.pk for resident in found} - mine
+    _look_at(user, others, section, Purpose.WALKS_WITH)
+    _look_at(user, mine, section, Purpose.OWN_RECORD)
+
+
+def look_at_names(user: User, nearness: Mapping[uuid.UUID, Reach]) -> None:
+    """Log a look at each whom a search shows, by how near the user is; one statement a purpose."""
+    mine = {pk for pk, near in nearness.items() if near == Reach.OWN}
+    _look_at(user, mine, SEARCH, Purpose.WALKS_WITH)
+    _look_at(user, nearness.keys() - mine, SEARCH, Purpose.LEADS)
 
 
 def look_at_own_notes(user: User, shown: set[uuid.UUID]) -> dict[uuid.UUID, Resident]:
     """Log a look at each whom a page of one's own notes shows. Returns the `nearest` of them by id."""
     near = {resident.pk: resident for resident in nearest(user).filter(pk__in=shown)}
     look_at_all(user, near.values(), section=OWN_NOTES)
-    if past := shown - near.keys():
-        purpose = Purpose.OWN_NOTES
-        audit.look(user, *past, section=OWN_NOTES, purpose=purpose, standing=standing(user))
+    _look_at(user, shown - near.keys(), OWN_NOTES, Purpose.OWN_NOTES)
     return near
 
 
@@ -167,6 +173,11 @@ def _visible(user: User, resident_id: uuid.UUID) -> Resident:
         raise Http404
     resident.around = list(resident.connections.open().around())
     return resident
+
+
+def _look_at(user: User, shown: Collection[uuid.UUID], section: str, purpose: Purpose) -> None:
+    if shown:
+        audit.look(user, *shown, section=section, purpose=purpose, standing=standing(user))
 
 
 def _look(user: User, resident: Resident, section: str, purpose: Purpose, reason: str = "") -> None:

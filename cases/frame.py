@@ -11,7 +11,7 @@ from hubs.access import Right, may, memberships
 
 
 def frame(request: HttpRequest) -> dict:
-    """A context processor: `frame.nav`, `frame.name`, `frame.mine` and `frame.foot` for who is signed in.
+    """A context processor: `frame.nav`, `.find`, `.name`, `.mine` and `.foot` for who is signed in.
 
     `frame.base` is set where a shared page must stand in another frame than the staff's.
 
@@ -42,6 +42,7 @@ def _frame(request: HttpRequest) -> dict:
     hub = next((membership.hub for membership in memberships(user) if membership.hub), None)
     return {
         "name": user.called,
+        "find": reverse("cases:search") if may(user, Right.READ_RECORD) else "",
         "nav": [{"label": label, "url": url, "current": url == here} for label, url in places],
         "mine": mine,
         "foot": f"{hub.name}, {hub.address}." if hub and hub.address else "",

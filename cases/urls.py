@@ -18,6 +18,7 @@ from cases.views import (
     person,
     promise,
     reflection,
+    search,
     sheet,
     strength,
     what_matters,
@@ -80,6 +81,7 @@ HOPES = [
 urlpatterns = [
     path("", door.front, name="front"),
     path("today/", promise.today, name="today"),
+    path("search/", search.search, name="search"),
     path("people/", people.mine, name="people"),
     path("people/import/", caseload.begin, name="import"),
     path("people/import/template.csv", caseload.template, name="import-template"),

@@ -117,11 +117,15 @@ class SearchForm(Form):
 
     @classmethod
     def of(cls, address: QueryDict) -> SearchForm:
-        return cls({"q": address.get("q", "")})
+        return cls({"q": tidy(address.get("q", ""))})
 
     @property
     def words(self) -> str:
         return self.cleaned_data["q"] if self.is_valid() else ""
+
+
+class FindForm(SearchForm):
+    q = line(_("A name, or words that were said"), longest=80, spellcheck="false")
 
 
 class OneOf(forms.ModelChoiceField):

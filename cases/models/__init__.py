@@ -4,6 +4,7 @@ from cases.models.calendar import CalendarKey
 from cases.models.caseload import CaseloadImport, CaseloadRow
 from cases.models.connection import Connection
 from cases.models.hope import Hope, Nearness, Step
+from cases.models.name import NameOf
 from cases.models.need import AccessNeed, Adjustment, Kin, NotThisPerson, VisitNote
 from cases.models.note import Note
 from cases.models.reflection import Reflection, ReflectionAbout, ReflectionReply
@@ -23,6 +24,7 @@ __all__ = [
     "ContactPoint",
     "Hope",
     "Kin",
+    "NameOf",
     "Nearness",
     "NotThisPerson",
     "Note",

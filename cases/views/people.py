@@ -65,7 +65,7 @@ def team_walks_with(request: HttpRequest) -> HttpResponse:
 def new(request: HttpRequest) -> HttpResponse:
     """Begin with a name; a sentence and a promise if there are any. Nothing else is asked."""
     require(request.user, Right.MEET)
-    form = MeetForm(posted(request))
+    form = MeetForm(posted(request), initial={"known_as": request.GET.get("known_as", "")})
     if request.method != "POST":
         return render(request, "cases/people/new.html", {"form": form})
     if not form.is_valid():

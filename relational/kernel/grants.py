@@ -7,7 +7,7 @@ from psycopg import sql
 
 OURS = {"kernel", "hubs", "cases"}
 # Read and written by the database's own functions alone.
-UNTOUCHED = {"kernel.TrailHead", "kernel.TrailSeal"}
+UNTOUCHED = {"kernel.TrailHead", "kernel.TrailSeal", "cases.NameOf"}
 APPEND_ONLY = {"kernel.AuditEvent", "kernel.AccessLog"}
 # What may change of a row; a table that is not here may change in every column.
 CHANGING = {

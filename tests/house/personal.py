@@ -16,6 +16,7 @@ PERSONAL = _of(
         "hubs.Membership": "user full",
         "hubs.ApiToken": "user what_for digest last_used_on",
         "cases.Resident": "known_as full_name other_names pronouns date_of_birth date_of_birth_precision language interpreter parental_responsibility speaks_for_self_from place user state last_heard_at",
+        "cases.NameOf": "resident word called sounds",
         "cases.ContactPoint": "resident channel value safe_to_contact ok_to_leave_message best_times",
         "cases.Connection": "resident user organisation person part about depth closeness chosen_by_resident voice since until how_ended resident_view",
         "cases.Strength": "resident kind text theirs author supersedes no_longer_since",

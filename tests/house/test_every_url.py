@@ -39,6 +39,7 @@ GET = {
     "cases:front":                          "200 302 302 302 200 200 200 302 302 302",
     "cases:today":                          "302 200 200 200 403 403 403 403 200 403",
     "cases:people":                         "302 200 200 200 403 403 403 403 200 403",
+    "cases:search":                         "302 200 200 200 403 403 403 403 200 403",
     "cases:new":                            "302 200 200 200 403 403 403 403 200 403",
     "cases:import":                         "302 200 200 200 403 403 403 403 200 403",
     "cases:import-template":                "302 200 200 200 403 403 403 403 200 403",
@@ -189,6 +190,7 @@ POST = {
     "cases:front":                          "200 302 302 302 200 200 200 302 302 302",
     "cases:today":                          "401 200 200 200 403 403 403 403 200 403",
     "cases:people":                         "401 200 200 200 403 403 403 403 200 403",
+    "cases:search":                         "401 200 200 200 403 403 403 403 200 403",
     "cases:new":                            "401 422 422 422 403 403 403 403 422 403",
     "cases:import":                         "401 422 422 422 403 403 403 403 422 403",
     "cases:import-template":                "401 200 200 200 403 403 403 403 200 403",
@@ -495,6 +497,27 @@ def test_each_of_the_cast_may_do_what_is_theirs(name, cast, address_of, browse):
     sent = {"content_type": "application/json"} if ":api-" in name else {}
     found = [browse(cast[who]).post(address_of(name), **sent).status_code for who in CAST]
     assert dict(zip(CAST, found, strict=True)) == expected(POST[name])
+
+
+def test_each_of_the_cast_finds_the_names_and_words_that_are_theirs(cast, address_of, browse):
+    """Joe's name, and a word he said: who sees the one, and who the other."""
+    found = {}
+    for who in CAST[1:]:
+        client = browse(cast[who])
+        pages = [
+            client.get(reverse("cases:search", query={"q": asked})) for asked in ["joe", "warm"]
+        ]
+        if pages[0].status_code == 200:
+            found[who] = tuple(
+                "".join(kind[0] for kind in ["people", "said"] if page.context[kind])
+                for page in pages
+            )
+    assert found == {
+        "amina": ("p", "s"),
+        "bev": ("p", ""),
+        "sam": ("", ""),
+        "former": ("", ""),
+    }
 
 
 @pytest.mark.parametrize("name", sorted(ABOUT_A_RESIDENT))

@@ -79,6 +79,12 @@ PAGES = {
         "/people/import/{came}/",
         "/people/import/{came}/undo/",
         "/people/import/{undone}/",
+        "/people/new/?known_as=Joe",
+        "/search/",
+        "/search/?q=joe",
+        "/search/?q=came",
+        "/search/?q=nobody+said+this",
+        f"/search/?q={'x' * 90}",
         "/people/{joe}/",
         "/people/{joe}/about/",
         "/people/{joe}/contact/",
@@ -147,7 +153,7 @@ PAGES = {
         "/no-such-page/",
     ],
     "bev": [
-        *("/people/", "/people/team/", "/people/{joe}/why/"),
+        *("/people/", "/people/team/", "/people/{joe}/why/", "/search/?q=joe"),
         *("/reflections/", "/reflections/shared/", "/reflections/{shared}/"),
     ],
     "sam, who is new": [
@@ -197,6 +203,7 @@ DARK = {
         *("/people/{joe}/hopes/", "/people/{joe}/hopes/new/", "/today/", "/people/{joe}/needs/"),
         *("/reflections/new/", "/reflections/{shared}/"),
         *("/people/import/", "/people/import/{waits}/", "/people/import/{coming}/"),
+        *("/search/?q=joe", "/search/?q=came"),
     ],
     "joe": ["/me/", "/me/people/", "/me/needs/", "/me/hopes/", "/me/hopes/{hope}/near/"],
 }
