@@ -70,6 +70,7 @@ begin
                 delete from cases_note where resident_id = line.resident_id;
                 delete from cases_contactpoint where resident_id = line.resident_id;
                 delete from cases_connection where resident_id = line.resident_id;
+                delete from cases_nameof where resident_id = line.resident_id;
                 delete from cases_resident where id = line.resident_id;
                 delete from cases_noteevent where resident_id = line.resident_id;
                 delete from cases_contactpointevent where resident_id = line.resident_id;
@@ -91,7 +92,7 @@ end $$;
 
 
 class Migration(migrations.Migration):
-    dependencies = [("cases", "0013_caseload")]
+    dependencies = [("cases", "0015_caseload")]
     operations = [
         migrations.RunSQL(sql, migrations.RunSQL.noop) for sql in [MINE, AT_WORK, FORGET, TAKE_BACK]
     ]

@@ -262,7 +262,7 @@ end $$;
 
 
 class Migration(migrations.Migration):
-    dependencies = [("cases", "0015_names")]
+    dependencies = [("cases", "0013_names")]
     operations = [
         migrations.RunSQL(sql, migrations.RunSQL.noop) for sql in [EXTENSIONS, NAMES, WORDS, FIND]
     ]

@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("cases", "0014_caseload_row_security"),
+        ("cases", "0012_what_i_wrote"),
     ]
 
     operations = [

@@ -10,7 +10,7 @@ import relational.kernel.base
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("cases", "0012_what_i_wrote"),
+        ("cases", "0014_search"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
