@@ -22,7 +22,7 @@ class Hit:
 
     `kind` is "person", or the model in which words stand. A person has `also`, the other names they
     are known by, `part`, what the asker is in their circle, and the name of who is their `lead`.
-    Words have their `place` (a conversation's mode, a statement's section) and their `line`, in which
+    Words have their `place` (a conversation's mode, a statement's section, or "dont") and their `line`, in which
     those that were asked stand between the signs 2 and 3; `theirs` are the person's own.
     """
 

@@ -224,7 +224,9 @@ begin
     ), page as materialized (
         select * from hits h order by h.at desc, h.id desc limit at_most offset beyond
     )
-    select p.kind, p.resident_id, 1, r.known_as::text, null::text[], null, null, p.place, p.at,
+    select p.kind, p.resident_id, 1, r.known_as::text, null::text[], null, null,
+           -- "Please don't" is never shown as if it were a wish.
+           case when p.kind = 'statement' and held.field = 2 then 'dont' else p.place end, p.at,
            held.theirs, coalesce(nullif(p.language, ''), case when held.theirs then r.language end),
            case when char_length(around.before) > 80
                 then '… ' || regexp_replace(right(around.before, 80), '^\S*\s+', '')
@@ -236,14 +238,15 @@ begin
       join cases_resident r on r.id = p.resident_id
      cross join lateral (
          -- The text that holds all the words; or all of them together.
-         select coalesce(one.text, array_to_string(array_remove(p.texts, ''), ' … ')) as text,
-                coalesce(one.theirs, false) as theirs
-           from (values (1)) always
-           left join lateral (
-               select t.text, t.theirs
-                 from unnest(p.texts, p.theirs) with ordinality as t(text, theirs, place)
-                where t.text <> '' and to_tsvector('said', t.text) @@ said
-                order by t.place limit 1) one on true
+         select t.text, t.theirs, t.field
+           from (select text, theirs, field, field as turn
+                   from unnest(p.texts, p.theirs) with ordinality as t(text, theirs, field)
+                  where text <> '' and to_tsvector('said', text) @@ said
+                 union all
+                 select p.texts[2], p.theirs[2], 2, 8 where p.kind = 'statement'
+                 union all
+                 select array_to_string(array_remove(p.texts, ''), ' … '), false, null, 9) t
+          order by t.turn limit 1
      ) held
      cross join lateral (
          -- The words that were asked stand between the signs 2 and 3. (offset 0: once for a row)

@@ -20,6 +20,7 @@ from hubs.access import Reach
 from relational.kernel.days import day_in_words
 from relational.kernel.languages import SIGNED
 
+DONT = "dont"  # the second text of its section
 NOBODY = uuid.UUID(int=0)
 MARKED = re.compile("\x02(.*?)\x03", re.DOTALL)
 
@@ -92,7 +93,7 @@ def _place(hit: Hit) -> str:
         case "note":
             return capfirst(Note.Mode(hit.place).label) if hit.place else _("Conversation")
         case "statement":
-            return str(Section(hit.place).label)
+            return _("Please don’t") if hit.place == DONT else str(Section(hit.place).label)
         case "hope":
             return _("A hope")
         case "strength":

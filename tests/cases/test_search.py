@@ -331,6 +331,22 @@ def test_their_own_words_are_told_from_ours(record, amina, browse):
     ]
 
 
+def test_what_is_not_to_be_done_is_said_to_be_so(record, joe, amina, browse):
+    with acting_as(joe):
+        both = Words("Put the kettle on.", "Touch my arm.")
+        words.say(record, "please_do_and_do_not", both, by=joe, base=None)
+    client = browse(amina)
+    rows = [
+        client.get("/search/", {"q": asked}).context["said"][0]
+        for asked in ["kettle", "arm", "kettle arm"]
+    ]
+    assert [(row.place, "".join(text for text, _marked in row.pieces)) for row in rows] == [
+        ("Please do, and please don’t", "Put the kettle on."),
+        ("Please don’t", "Touch my arm."),
+        ("Please don’t", "Touch my arm."),
+    ]
+
+
 def test_words_that_stand_in_two_fields_are_found_together(record, amina):
     make.note(record, by=amina, their_words="The kettle.", what_we_heard="And the dog.")
     assert said(amina, "dog kettle") == [("note", "The [kettle]. … And the [dog].")]
