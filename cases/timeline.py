@@ -252,13 +252,13 @@ weighs as (select c.*, exists (select from cases_concern l where l.supersedes_id
 writers as (select author_id as id from hoped union select author_id from brings
             union select author_id from weighs union select viewed_by_id from weighs)
 select jsonb_build_object(
-    'hoped', (select jsonb_agg(h order by h.made_at, h.id) from hoped h),
+    'hoped', (select jsonb_agg(to_jsonb(h) - 'words' order by h.made_at, h.id) from hoped h),
     'nearnesses', (select jsonb_agg(n order by n.said_at, n.id) from cases_nearness n
                     where n.hope_id in (select id from hoped)),
     'steps', (select jsonb_agg(s order by s.made_at, s.id) from cases_step s
                where s.hope_id in (select id from hoped)),
-    'brings', (select jsonb_agg(s order by s.made_at, s.id) from brings s),
-    'weighs', (select jsonb_agg(c order by c.made_at, c.id) from weighs c),
+    'brings', (select jsonb_agg(to_jsonb(s) - 'words' order by s.made_at, s.id) from brings s),
+    'weighs', (select jsonb_agg(to_jsonb(c) - 'words' order by c.made_at, c.id) from weighs c),
     'names', (select jsonb_object_agg(u.id, u.display_name) from kernel_user u
                where u.id in (select id from writers)))
 """

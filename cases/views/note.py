@@ -70,17 +70,21 @@ def _write(request: HttpRequest, resident: Resident) -> HttpResponse:
         request,
         format_html(told, " ".join(filter(None, done)), reflect, _("Reflect on it, 30 seconds")),
     )
-    context = {
-        "resident": resident,
-        "may_write": True,
-        "can_read": can_read(resident),
-        "form": NoteForm(resident=resident),
-        **first_of(resident),
-        **life_of(request, resident),
-        **promises_to(request, resident),
-    }
     record = reverse("cases:record", args=[resident.pk])
-    return part(request, "cases/person/write.html", context, otherwise=f"{record}#life")
+    return part(
+        request,
+        "cases/person/write.html",
+        lambda: {
+            "resident": resident,
+            "may_write": True,
+            "can_read": can_read(resident),
+            "form": NoteForm(resident=resident),
+            **first_of(resident),
+            **life_of(request, resident),
+            **promises_to(request, resident),
+        },
+        otherwise=f"{record}#life",
+    )
 
 
 @opens

@@ -104,15 +104,19 @@ def keep(request: HttpRequest, resident: Resident, promise_id) -> HttpResponse:
         messages.warning(request, problem.messages[0])
     else:
         messages.success(request, _("Kept."))
-    context = {
-        "resident": resident,
-        "promises": promise_rows([promise], request.user, may_settle=True),
-        "back": _back(request),
-        "told": True,
-    }
-    if _back(request) == "record":
-        context |= life_of(request, resident)
-    return part(request, "cases/promise/kept.html", context, otherwise=_back_to(request, resident))
+    back = _back(request)
+    return part(
+        request,
+        "cases/promise/kept.html",
+        lambda: {
+            "resident": resident,
+            "promises": promise_rows([promise], request.user, may_settle=True),
+            "back": back,
+            "told": True,
+            **(life_of(request, resident) if back == "record" else {}),
+        },
+        otherwise=_back_to(request, resident),
+    )
 
 
 @opens

@@ -1,6 +1,6 @@
 """How a view answers: a part to htmx, a redirect to everybody else; and lists page by page."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cache
 from pathlib import PurePosixPath
 from typing import Any
@@ -17,16 +17,20 @@ WRONG = 422  # htmx swaps an answer of this kind: a form with something to look 
 
 
 def part(
-    request: HttpRequest, template: str, context: dict[str, Any], *, otherwise: str
+    request: HttpRequest,
+    template: str,
+    context: Callable[[], dict[str, Any]],
+    *,
+    otherwise: str,
 ) -> HttpResponse:
     """Answer a change: htmx gets the part beside the page, everybody else goes on to an address.
 
     The part of "cases/note/list.html" is "cases/note/_list.html". It gets `swapped=True`, for what
-    must ride along with it.
+    must ride along with it. What it shows is read only where it is shown.
     """
     if not request.headers.get("HX-Request"):
         return HttpResponseRedirect(otherwise, status=303)
-    return render(request, part_of(template), {**context, "swapped": True})
+    return render(request, part_of(template), {**context(), "swapped": True})
 
 
 def look_again(request: HttpRequest, template: str, context: dict[str, Any]) -> HttpResponse:
