@@ -13,9 +13,10 @@ from django.http import Http404
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from cases.models import Connection, Reflection, Resident
+from cases.models import Connection, Reflection, Resident, Review
 from cases.models.reflection import ReflectionQuerySet
 from cases.models.resident import ResidentQuerySet
+from cases.models.review import ReviewQuerySet
 from hubs.access import Reach, Right, allows, require, standing
 from relational.kernel import audit
 from relational.kernel.models import AccessLog, User
@@ -23,7 +24,7 @@ from relational.kernel.models import AccessLog, User
 A_PURPOSE_HOLDS = timedelta(hours=1)  # from the moment it was said
 # The sections that a look names. What is printed leaves the house, so it is a look of its own.
 RECORD, SAYING_WHY, OWN_PAGE, PRINT, API = "record", "why", "me", "print", "api"
-OWN_NOTES, SEARCH = "own_notes", "search"
+OWN_NOTES, SEARCH, REVIEW = "own_notes", "search", "review"
 
 
 class Purpose(models.TextChoices):
@@ -138,6 +139,20 @@ def look_at_own_notes(user: User, shown: set[uuid.UUID]) -> dict[uuid.UUID, Resi
     return near
 
 
+def seen_by_both(review: Review) -> ResidentQuerySet:
+    """Those whom the worker of a review walks with, and whom both may see: they can be chosen."""
+    theirs = Connection.objects.open().filter(resident=OuterRef("pk"), user=review.worker_id)
+    both = residents(review.manager).filter(pk__in=residents(review.worker).values("pk"))
+    return both.filter(Exists(theirs)).by_first_name()
+
+
+def look_at_in_review(user: User, shown: Collection[uuid.UUID], *, section: str = REVIEW) -> None:
+    """Log a look at each whom a page of a review names, by how near the user is."""
+    near = set(nearest(user).filter(pk__in=shown).values_list("pk", flat=True))
+    _look_at(user, near, section, Purpose.WALKS_WITH)
+    _look_at(user, set(shown) - near, section, Purpose.SUPPORT)
+
+
 def looks_at(resident: Resident) -> models.QuerySet[AccessLog]:
     """Who looked at a record, newest first; the resident's own looks left out."""
     looks = AccessLog.objects.filter(resident_id=resident.pk).exclude(section=SAYING_WHY)
@@ -156,6 +171,11 @@ def reflections(user: User) -> ReflectionQuerySet:
     return Reflection.objects.filter(
         Q(author=user) | Q(shared_at__isnull=False, team__in=teams)
     ).select_related("author", "team__hub", "about__resident")
+
+
+def reviews(user: User) -> ReviewQuerySet:
+    """The reviews somebody sits in, as manager or as worker; nobody else's."""
+    return Review.objects.of(user).with_both()
 
 
 def has_own_record(user: User) -> bool:

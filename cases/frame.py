@@ -31,6 +31,8 @@ def _frame(request: HttpRequest) -> dict:
         places += [(_("Today"), reverse("cases:today")), (_("My people"), reverse("cases:people"))]
     if may(user, Right.RUN_TEAM) and may(user, Right.READ_RECORD):
         places.append((_("My team’s people"), reverse("cases:team")))
+    if may(user, Right.REVIEW):
+        places.append((_("Reviews"), reverse("cases:reviews")))
     mine = []
     if may(user, Right.READ_RECORD):
         mine.append((_("What I wrote"), reverse("cases:wrote")))

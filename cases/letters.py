@@ -15,7 +15,8 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from cases.models import Connection, ContactPoint, Reflection, Reminder, Resident
+from cases.actions import review as reviews
+from cases.models import Connection, ContactPoint, Reflection, Reminder, Resident, Review
 from cases.models.reminder import ReminderQuerySet
 from hubs.access import Right, may, memberships
 from relational.kernel import outbox, sign_in
@@ -33,6 +34,8 @@ def register_kinds() -> None:
         outbox.register(Kind(name, _address, _promise_visible, _not_before, _promise_changed))
     outbox.register(Kind("week", _address, _something_this_week, _at_work, _week))
     outbox.register(Kind("reflection_reply", _address, _reflection_visible, _at_work, _replied))
+    for name in reviews.LETTERS:
+        outbox.register(Kind(name, _address, _review_waits, _at_work, _review))
     outbox.register(
         Kind("walks_with", _address, _walks_with_still, _connection_not_before, _walks_with)
     )
@@ -123,6 +126,19 @@ def _reflection_visible(letter: Letter) -> bool:
     """Not to who no longer works here."""
     mine = Reflection.objects.written_by(letter.to).filter(pk=letter.about_id)
     return may(letter.to, Right.READ_REFLECTIONS) and mine.exists()
+
+
+def _review_waits(letter: Letter) -> bool:
+    """Not to who no longer works here, nor about what was signed meanwhile."""
+    review = Review.objects.of(letter.to).filter(pk=letter.about_id).first()
+    if review is None or not may(letter.to, Right.REVIEW):
+        return False
+    return review.is_signed == (letter.kind == "review_signed")
+
+
+def _review(letter: Letter) -> Message:
+    path = reverse("cases:review", args=[letter.about_id])
+    return _message(_("Sitting down together"), letter.kind, path)
 
 
 def _connection(letter: Letter) -> Connection | None:

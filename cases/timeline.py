@@ -21,7 +21,11 @@ from cases.models import (
     ReflectionReply,
     Reminder,
     Resident,
+    Review,
+    ReviewPerson,
+    ReviewPoint,
     Section,
+    Sighting,
     StaffView,
     Statement,
     Suggestion,
@@ -29,8 +33,9 @@ from cases.models import (
 )
 from cases.models.reminder import ReminderQuerySet
 from cases.models.resident import ResidentQuerySet
+from cases.models.review import ReviewPointQuerySet
 from hubs.access import Right
-from hubs.models import Membership, Organisation
+from hubs.models import Blocker, Membership, Organisation
 from relational.kernel.models import User
 
 MOST_WAITING = 20  # promises shown at once; every one stands on their own page
@@ -228,6 +233,58 @@ def suggestions_decided(user: User, since: datetime.datetime) -> QuerySet[Sugges
 def answers(reflection: Reflection) -> QuerySet[ReflectionReply]:
     """What was answered to a thought, the first answer first."""
     return reflection.replies.select_related("author").order_by("made_at", "pk")
+
+
+def talked_about(review: Review) -> QuerySet[ReviewPerson]:
+    """Whom the two of a review chose, as far as the reader sees them, by first name."""
+    people = review.people.chosen().select_related("resident")
+    return people.order_by("resident__known_as", "pk")
+
+
+def points(review: Review) -> QuerySet[ReviewPoint]:
+    """What the two talked about, in its order, with what stops the right thing in it."""
+    return _points(review.points.all()).order_by("made_at", "pk")
+
+
+def last_time(review: Review) -> list[ReviewPoint]:
+    """What the two said they would do when they sat down before, kept or not; and what still waits.
+
+    By the day it is for.
+    """
+    before = Review.objects.between(review.manager, review.worker).filter(pk__lt=review.pk)
+    last = before.newest_first().values("pk")[:1]
+    said = ReviewPoint.objects.to_do().filter(review__in=before.values("pk"))
+    waits = ReviewPoint.objects.not_yet().values("pk")
+    return list(_points(said.filter(Q(review__in=last) | Q(pk__in=waits))).by_day())
+
+
+def latest_review(review: Review) -> Review:
+    """The latest of the same two."""
+    same = Review.objects.between(review.manager, review.worker)
+    return same.newest_first().first() or review
+
+
+def to_do_from_reviews(user: User) -> ReviewPointQuerySet:
+    """What somebody said in signed reviews that they would do, and that is no promise to anybody."""
+    mine = ReviewPoint.objects.agreed().not_yet().done_by(user).filter(promise__isnull=True)
+    return _points(mine).by_day()
+
+
+def blocked_by() -> QuerySet[Blocker]:
+    """What stops the right thing, by name, and where it was seen: days and hubs, the latest first."""
+    seen = Sighting.objects.select_related("hub").order_by("-seen_on", "-pk")
+    named = Blocker.objects.filter(Exists(Sighting.objects.filter(blocker=OuterRef("pk"))))
+    return (
+        named.by_name()
+        .select_related("organisation")
+        .prefetch_related(Prefetch("sightings", seen, "seen"))
+    )
+
+
+def _points(said: ReviewPointQuerySet) -> ReviewPointQuerySet:
+    met = Prefetch("sightings", Sighting.objects.select_related("blocker").order_by("pk"))
+    both = said.select_related("review__manager", "review__worker", "who", "author", "resident")
+    return both.select_related("promise__moved_to").prefetch_related(met)
 
 
 def texts_waiting(user: User) -> QuerySet[Statement]:

@@ -18,6 +18,7 @@ from cases.views import (
     person,
     promise,
     reflection,
+    review,
     search,
     sheet,
     strength,
@@ -57,6 +58,8 @@ PROMISE = f"{PERSON}promises/<uuid:promise_id>/"
 NOTE = f"{PERSON}notes/<uuid:note_id>/"
 CONNECTION = f"{PERSON}circle/<uuid:connection_id>/"
 WORDS = f"{PERSON}what-matters/<section:section>/"
+REVIEW = "reviews/<uuid:review_id>/"
+POINT = f"{REVIEW}points/<uuid:point_id>/"
 API_CONNECTION = "api/v1/connections/<uuid:connection_id>/"
 API_REFLECTION = "api/v1/reflections/<uuid:reflection_id>/"
 API_PROMISE = "api/v1/reminders/<uuid:promise_id>/"
@@ -139,6 +142,18 @@ urlpatterns = [
     path(f"{API_REFLECTION}reply/", doors.ReplyToReflection.as_view(), name="api-reflection-reply"),
     path("calendar/", calendar.renew, name="calendar-renew"),
     path("calendar/<str:token>.ics", calendar.feed, name="calendar"),
+    path("reviews/", review.mine, name="reviews"),
+    path("reviews/new/", review.new, name="review-new"),
+    path(REVIEW, review.read, name="review"),
+    path(f"{REVIEW}people/", review.people, name="review-people"),
+    path(f"{REVIEW}people/<uuid:resident_id>/open/", review.open_record, name="review-open"),
+    path(f"{REVIEW}points/", review.points, name="review-points"),
+    path(POINT, review.point, name="review-point"),
+    path(f"{POINT}kept/", review.keep, name="review-keep"),
+    path(f"{POINT}blocked-by/", review.name_blocker, name="blocked-by-new"),
+    path(f"{REVIEW}sign/", review.sign, name="review-sign"),
+    path(f"{REVIEW}print/", review.sheet, name="review-print"),
+    path("blocked-by/", review.blocked_by, name="blocked-by"),
     path("reflections/", reflection.mine, name="reflections"),
     path("reflections/shared/", reflection.shared, name="reflections-shared"),
     path("reflections/new/", reflection.new, name="reflection-new"),

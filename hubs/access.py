@@ -36,6 +36,8 @@ class Right(StrEnum):
     LET_LEAD_LEAVE = "let_lead_leave"  # without somebody who walks with the person from now on
     REVIEW_WITHHOLDING = "review_withholding"  # what a resident does not see of their record
     NAME_ORGANISATION = "name_organisation"  # a group or service that stood on no list yet
+    REVIEW = "review"  # sitting down together: one's own; a manager's with whom they lead
+    NAME_BLOCKER = "name_blocker"  # what stops the right thing, and where it was seen
     USE_PROGRAMS = "use_programs"  # a token, by which a program does what its holder may
 
 
@@ -45,6 +47,8 @@ _WALKS_WITH_PEOPLE = {
     Right.WRITE_RECORD: Reach.OWN,
     Right.READ_REFLECTIONS: Reach.TEAM,
     Right.NAME_ORGANISATION: Reach.EVERYWHERE,
+    Right.REVIEW: Reach.OWN,
+    Right.NAME_BLOCKER: Reach.EVERYWHERE,
 }
 
 LAW: dict[str, dict[Right, Reach]] = {
@@ -60,6 +64,8 @@ LAW: dict[str, dict[Right, Reach]] = {
         Right.LET_LEAD_LEAVE: Reach.HUB,
         Right.REVIEW_WITHHOLDING: Reach.HUB,
         Right.NAME_ORGANISATION: Reach.EVERYWHERE,
+        Right.REVIEW: Reach.HUB,
+        Right.NAME_BLOCKER: Reach.EVERYWHERE,
     },
     "receiver": {},
     "senior_manager": {},

@@ -14,6 +14,7 @@ from cases.actions import hope as hopes
 from cases.actions import kin as kinship
 from cases.actions import note as notes
 from cases.actions import resident as residents
+from cases.actions import review as reviews
 from cases.actions import strength as strengths
 from cases.models import (
     AccessNeed,
@@ -30,12 +31,16 @@ from cases.models import (
     Reflection,
     ReflectionAbout,
     Resident,
+    Review,
+    ReviewPerson,
+    ReviewPoint,
+    Sighting,
     Step,
     Strength,
     VisitNote,
 )
 from hubs.actions import token as tokens
-from hubs.models import Hub, Membership, Organisation, Place, Role, Team
+from hubs.models import Blocker, Hub, Membership, Organisation, Place, Role, Team
 from relational.kernel.base import new_id
 from relational.kernel.models import User
 from relational.kernel.security import SYSTEM, acting_as
@@ -162,6 +167,11 @@ def kin(record: Resident, *, by: User, name: str = "Sean", kind: str = "sibling"
         return kinship.link(record, other, by=by, kind=kind)
 
 
+def review(manager: User, worker: User) -> Review:
+    with acting_as(manager):
+        return reviews.begin(worker, by=manager)
+
+
 def caseload(people: str, *, by: User) -> CaseloadImport:
     """A list that somebody chose, and that waits."""
     found = reading.read(people.encode(), places=[])
@@ -207,6 +217,14 @@ def around(record: Resident, *, by: User, not_this: User) -> None:
         Kin.objects.create(other=brother, kind="sibling", **told)
         reflection = Reflection.objects.create(author=by, what_happened="He went alone.")
         ReflectionAbout.objects.create(reflection=reflection, resident=record)
+        hub = record.hub
+        review = Review.objects.create(manager=by, worker=not_this, hub=hub)
+        ReviewPerson.objects.create(review=review, resident=record)
+        point = ReviewPoint.objects.create(review=review, what="The letters.", **told)
+        blocker = Blocker.objects.create(kind="rule", name="Three letters and out")
+        Sighting.objects.create(
+            blocker=blocker, point=point, hub=hub, seen_on=timezone.localdate(), text="Again."
+        )
         CalendarKey.objects.create(user=by)
         caseload = CaseloadImport.objects.create(user=by, columns=[])
         CaseloadRow.objects.create(caseload=caseload, line=2, standing=3, wanted=True)

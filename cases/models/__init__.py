@@ -10,6 +10,7 @@ from cases.models.note import Note
 from cases.models.reflection import Reflection, ReflectionAbout, ReflectionReply
 from cases.models.reminder import Pause, Reminder
 from cases.models.resident import ContactPoint, Resident
+from cases.models.review import Review, ReviewPerson, ReviewPoint, Sighting
 from cases.models.strength import Concern, Strength
 from cases.models.what_matters import Section, StaffView, Statement, Suggestion, Voice
 
@@ -34,7 +35,11 @@ __all__ = [
     "ReflectionReply",
     "Reminder",
     "Resident",
+    "Review",
+    "ReviewPerson",
+    "ReviewPoint",
     "Section",
+    "Sighting",
     "StaffView",
     "Statement",
     "Step",

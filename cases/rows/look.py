@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from cases.access import API, OWN_NOTES, PRINT, SEARCH, Purpose
+from cases.access import API, OWN_NOTES, PRINT, REVIEW, SEARCH, Purpose
 from hubs.models import Role
 from relational.kernel.days import day_in_words
 from relational.kernel.models import AccessLog
@@ -44,5 +44,6 @@ def _why(look: AccessLog) -> list[str]:
         API: _("read it by another program"),
         OWN_NOTES: _("read again what they had written themself"),
         SEARCH: _("saw the name in a search"),
+        REVIEW: _("read what two colleagues talked about"),
     }.get(look.section, "")
     return [how, str(dict(Purpose.choices).get(look.purpose, "")), look.reason]

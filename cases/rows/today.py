@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
+from cases.actions import review as reviews
 from cases.models import Connection, Reminder, Statement, Suggestion
 from relational.kernel.days import day_in_words
 from relational.kernel.models import Letter
@@ -85,6 +86,14 @@ def _letter(letter: Letter, about: Reminder | Connection | None) -> Arrival:
         name = _("Your reflection:")
         url = reverse("cases:reflection", args=[letter.about_id])
         what = _("somebody answered you.")
+    elif letter.kind in reviews.LETTERS:
+        name = _("Sitting down together:")
+        url = reverse("cases:review", args=[letter.about_id])
+        what = {
+            "review_begun": _("a review with you was begun."),
+            "review_to_sign": _("a review waits for you to sign."),
+            "review_signed": _("a review was signed with your name."),
+        }[letter.kind]
     return Arrival(at=letter.due, name=name, url=url, what=what, small=_sent(letter))
 
 
@@ -94,7 +103,7 @@ def _sent(letter: Letter) -> str:
         return _("We wrote you an e-mail %(day)s and cannot be sure that it arrived.") % day
     if letter.state == Letter.State.FAILED:
         return _("Our e-mail %(day)s did not reach you. Is your address right?") % day
-    if letter.kind in ("reflection_reply", "walks_with"):
+    if letter.kind in ("reflection_reply", "walks_with", *reviews.LETTERS):
         return _("We told you %(day)s.") % day
     return _("We reminded you %(day)s.") % day
 

@@ -19,6 +19,7 @@ from cases.forms.promise import LetGoForm, MoveForm, PromiseForm, RestForm
 from cases.models import Connection, Pause, Reminder, Resident
 from cases.rows.person import can_read
 from cases.rows.promise import promise_rows, reminding
+from cases.rows.review import action_rows
 from cases.rows.today import came_in
 from cases.views import calendar
 from cases.views.opening import opens
@@ -60,6 +61,7 @@ def today(request: HttpRequest) -> HttpResponse:
             letters,
             about,
         ),
+        "from_reviews": action_rows(timeline.to_do_from_reviews(request.user)[:MOST], request.user),
         "calendar": calendar.address_of(request.user),
         "back": "today",
     }

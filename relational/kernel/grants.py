@@ -32,6 +32,15 @@ CHANGING = {
     "cases.Reflection": ["team_id", "shared_at"],
     "cases.ReflectionAbout": [],
     "cases.ReflectionReply": [],
+    "cases.Review": [
+        *("how_are_you", "went_well", "manager_signed_at", "worker_signed_at", "signed"),
+    ],
+    "cases.ReviewPerson": ["chosen"],
+    "cases.ReviewPoint": [
+        *("resident_id", "what", "in_the_way", "action", "who_id", "due", "kept_at", "promise_id"),
+    ],
+    "cases.Sighting": [],
+    "hubs.Blocker": [],
     "hubs.Membership": ["full", "ends"],
     "hubs.ApiToken": ["ended_at", "last_used_on"],
 }

@@ -21,6 +21,7 @@ from cases.actions import need as needs
 from cases.actions import reflection as reflections
 from cases.actions import reminder as promises
 from cases.actions import resident as residents
+from cases.actions import review as reviews
 from cases.actions import what_matters as words
 from cases.actions.what_matters import Words
 from cases.models import Connection, ContactPoint, Note
@@ -85,6 +86,18 @@ GET = {
     "cases:reflection":                     "302 200 404 404 403 403 403 403 404 403",
     "cases:reflection-share":               "302 200 404 404 403 403 403 403 404 403",
     "cases:note-reflect":                   "302 200 302 404 404 404 404 404 404 404",
+    "cases:reviews":                        "302 200 200 200 403 403 403 403 200 403",
+    "cases:review-new":                     "302 403 200 403 403 403 403 403 403 403",
+    "cases:review":                         "302 200 200 404 403 403 403 403 404 403",
+    "cases:review-people":                  "302 200 200 404 403 403 403 403 404 403",
+    "cases:review-open":                    "405 405 405 405 405 405 405 405 405 405",
+    "cases:review-points":                  "302 200 200 404 403 403 403 403 404 403",
+    "cases:review-point":                   "302 200 200 404 403 403 403 403 404 403",
+    "cases:review-keep":                    "405 405 405 405 405 405 405 405 405 405",
+    "cases:review-sign":                    "302 200 200 404 403 403 403 403 404 403",
+    "cases:review-print":                   "302 200 200 404 403 403 403 403 404 403",
+    "cases:blocked-by-new":                 "302 200 200 404 403 403 403 403 404 403",
+    "cases:blocked-by":                     "302 200 200 200 403 403 403 403 200 403",
     "cases:needs":                          "302 200 302 404 404 404 404 404 404 404",
     "cases:need-add":                       "302 200 302 404 404 404 404 404 404 404",
     "cases:need-end":                       "302 200 302 404 404 404 404 404 404 404",
@@ -236,6 +249,18 @@ POST = {
     "cases:reflection":                     "401 403 404 404 403 403 403 403 404 403",
     "cases:reflection-share":               "401 302 404 404 403 403 403 403 404 403",
     "cases:note-reflect":                   "401 422 302 404 404 404 404 404 404 404",
+    "cases:reviews":                        "401 200 200 200 403 403 403 403 200 403",
+    "cases:review-new":                     "401 403 422 403 403 403 403 403 403 403",
+    "cases:review":                         "401 200 200 404 403 403 403 403 404 403",
+    "cases:review-people":                  "401 302 302 404 403 403 403 403 404 403",
+    "cases:review-open":                    "401 302 302 404 403 403 403 403 404 403",
+    "cases:review-points":                  "401 422 422 404 403 403 403 403 404 403",
+    "cases:review-point":                   "401 422 422 404 403 403 403 403 404 403",
+    "cases:review-keep":                    "401 403 302 404 403 403 403 403 404 403",
+    "cases:review-sign":                    "401 422 422 404 403 403 403 403 404 403",
+    "cases:review-print":                   "401 200 200 404 403 403 403 403 404 403",
+    "cases:blocked-by-new":                 "401 422 422 404 403 403 403 403 404 403",
+    "cases:blocked-by":                     "401 200 200 200 403 403 403 403 200 403",
     "cases:needs":                          "401 200 302 404 404 404 404 404 404 404",
     "cases:need-add":                       "401 422 302 404 404 404 404 404 404 404",
     "cases:need-end":                       "401 302 302 404 404 404 404 404 404 404",
@@ -340,7 +365,7 @@ def cast(amina, bev, sam, pat, carol, diya, joe, record, world):
 
 
 @pytest.fixture
-def address_of(record, amina, joe):
+def address_of(record, amina, joe, bev):
     """Joe's own ids in every address that takes one."""
     with acting_as(amina):
         point = residents.reach_by(
@@ -413,6 +438,12 @@ def address_of(record, amina, joe):
     }
     about_joe = ABOUT_A_RESIDENT | ids.keys()
     ids |= {name.replace(":", ":my-"): ids[name] for name in BEHIND_BOTH_DOORS & ids.keys()}
+    with acting_as(bev):
+        review = reviews.begin(amina, by=bev)
+        reviews.choose(review, by=bev, residents={record.pk})
+        talk = reviews.add_point(review, by=bev, what="The rota.", action="Ring them.")
+    a_review = {"review_id": review.pk}
+    a_point = a_review | {"point_id": talk.pk}
     caseload = make.caseload("Name\nLeroy\n", by=amina)
     line = make.first_line(caseload, by=amina)
     a_list = {"list_id": caseload.pk}
@@ -422,6 +453,15 @@ def address_of(record, amina, joe):
         "cases:import-bring": a_list,
         "cases:import-throw-away": a_list,
         "cases:import-undo": a_list,
+        "cases:review": a_review,
+        "cases:review-people": a_review,
+        "cases:review-open": a_review | {"resident_id": record.pk},
+        "cases:review-points": a_review,
+        "cases:review-point": a_point,
+        "cases:review-keep": a_point,
+        "cases:review-sign": a_review,
+        "cases:review-print": a_review,
+        "cases:blocked-by-new": a_point,
         "cases:calendar": {"token": token},
         "cases:reflection": {"reflection_id": thought.pk},
         "cases:reflection-share": {"reflection_id": thought.pk},

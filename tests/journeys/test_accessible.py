@@ -17,6 +17,7 @@ from django.utils import timezone
 from playwright.sync_api import Page, expect
 
 from cases import access
+from cases.actions import blocker as blockers
 from cases.actions import calendar, safety
 from cases.actions import connection as circle
 from cases.actions import hope as hopes
@@ -26,6 +27,7 @@ from cases.actions import note as notes
 from cases.actions import reflection as reflections
 from cases.actions import reminder as promises
 from cases.actions import resident as residents
+from cases.actions import review as reviews
 from cases.actions import strength as strengths
 from cases.actions import what_matters as words
 from cases.actions.what_matters import Words
@@ -150,9 +152,15 @@ PAGES = {
         "/people/{joe}/weighs/new/",
         "/people/{joe}/weighs/{weight}/",
         "/people/{ann}/hopes/",
+        *("/reviews/", "/reviews/{review}/", "/reviews/{signed}/", "/blocked-by/"),
         "/no-such-page/",
     ],
     "bev": [
+        *("/reviews/", "/reviews/new/", "/reviews/{review}/", "/reviews/{review}/people/"),
+        *("/reviews/{review}/points/", "/reviews/{review}/points/{talk}/"),
+        "/reviews/{review}/points/{talk}/blocked-by/",
+        *("/reviews/{review}/sign/", "/reviews/{review}/print/"),
+        *("/reviews/{signed}/", "/reviews/{signed}/points/", "/blocked-by/"),
         *("/people/", "/people/team/", "/people/{joe}/why/", "/search/?q=joe"),
         *("/reflections/", "/reflections/shared/", "/reflections/{shared}/"),
     ],
@@ -204,6 +212,7 @@ DARK = {
         *("/reflections/new/", "/reflections/{shared}/"),
         *("/people/import/", "/people/import/{waits}/", "/people/import/{coming}/"),
         *("/search/?q=joe", "/search/?q=came"),
+        *("/reviews/", "/reviews/{review}/", "/reviews/{signed}/", "/blocked-by/"),
     ],
     "joe": ["/me/", "/me/people/", "/me/needs/", "/me/hopes/", "/me/hopes/{hope}/near/"],
 }
@@ -245,6 +254,8 @@ SHOWS_NOTHING = {
     "cases:my-step-turn",
     "cases:promise-keep",
     "cases:rest-end",
+    "cases:review-keep",
+    "cases:review-open",
     "cases:step-turn",
     "hubs:token-end",
     "mfa_download_recovery_codes",
@@ -368,7 +379,22 @@ def ids(record, amina, joe, sam, bev, world) -> dict[str, UUID]:
     make.undo(undone, by=amina)
     make.bring(came, by=amina)
     make.bring(coming, by=amina, only=1)
+    with acting_as(bev):
+        signed = reviews.begin(amina, by=bev)
+        promised = {"action": "Take the duty phone", "due": today}
+        reviews.add_point(signed, by=bev, what="The rota.", **promised)
+        reviews.sign(signed, by=bev, seen=reviews.digest_of_all(signed), name="Amina")
+        reviews.add_point(signed, by=bev, what="And thanks.")
+        review = reviews.begin(amina, by=bev)
+        reviews.choose(review, by=bev, residents={record.pk})
+        about = {"resident": record, "in_the_way": "Three letters.", "action": "Ring them"}
+        talk = reviews.add_point(review, by=bev, what="The repair.", **about)
+        rule = {"called": "Three missed letters and you are off", "kind": "rule"}
+        blockers.see(talk, by=bev, text="It went to an old address.", **rule)
     return {
+        "review": review.pk,
+        "signed": signed.pk,
+        "talk": talk.pk,
         "waits": waits.pk,
         "coming": coming.pk,
         "came": came.pk,
@@ -472,6 +498,27 @@ def test_forms_with_something_to_look_at_can_be_read(visit, amina, ids):
         page.get_by_role("button", name=button, exact=True).click()
         expect(page.locator(".govuk-error-summary")).to_be_visible()
         found += wrong_with(page)
+    assert found == []
+
+
+def test_forms_of_a_review_with_something_to_look_at_can_be_read(visit, bev, ids):
+    page = visit(bev)
+    found = []
+    for address, button in (
+        ("/reviews/new/", "Begin"),
+        ("/reviews/{review}/points/", "Save"),
+        ("/reviews/{review}/points/{talk}/blocked-by/", "Name it"),
+    ):
+        page.goto(address.format(**ids))
+        page.get_by_role("button", name=button, exact=True).click()
+        expect(page.locator(".govuk-error-summary")).to_be_visible()
+        found += wrong_with(page)
+    page.get_by_label("What stops the right thing?").fill("Three letters missed and off")
+    page.get_by_label("a rule").check()
+    page.get_by_label("How did it show?").fill("It came late.")
+    follow(page.get_by_role("button", name="Name it"))
+    expect(page.get_by_role("group", name="Is it one of these?")).to_be_visible()
+    found += wrong_with(page)
     assert found == []
 
 
@@ -589,6 +636,7 @@ def test_no_page_is_forgotten():
             *("hope", "step", "strength", "weight", "thought", "shared"),
             *("adjustment", "visit"),
             *("waits", "coming", "came", "undone"),
+            *("review", "signed", "talk"),
         ),
         a_page,
     )

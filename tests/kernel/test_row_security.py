@@ -59,6 +59,13 @@ ABOUT_RESIDENTS = {
     "cases_reflectionevent": None,
     "cases_reflectionreply": None,
     "cases_reflectionreplyevent": None,
+    "cases_review": None,  # by the two who sit down together
+    "cases_reviewevent": None,
+    "cases_reviewperson": "resident_id",
+    "cases_reviewpersonevent": "resident_id",
+    "cases_reviewpoint": "resident_id",
+    "cases_reviewpointevent": "resident_id",
+    "cases_sighting": None,
     "cases_calendarkey": None,
     "cases_caseloadimport": None,  # by who brought it
     "cases_caseloadrow": None,
@@ -86,6 +93,7 @@ ABOUT_NOBODY = {
     "hubs_organisation",
     "hubs_hub",
     "hubs_team",
+    "hubs_blocker",
     "hubs_membership",
     "hubs_membershipevent",
     "account_emailconfirmation",
