@@ -14,7 +14,7 @@ import relational.kernel.base
 class Migration(migrations.Migration):
     dependencies = [
         ("cases", "0016_caseload_row_security"),
-        ("hubs", "0020_blockers"),
+        ("hubs", "0006_blockers"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

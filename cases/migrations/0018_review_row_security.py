@@ -114,7 +114,7 @@ create trigger a_signed_point_stays before update on cases_reviewpoint
 
 
 class Migration(migrations.Migration):
-    dependencies = [("cases", "0030_review")]
+    dependencies = [("cases", "0017_review")]
     operations = [
         migrations.RunSQL(sql, migrations.RunSQL.noop)
         for sql in [REVIEW, PERSON, POINT, SIGHTING, STAYS]
