@@ -17,14 +17,14 @@ from cases.models import Connection, Reflection, Resident, Review
 from cases.models.reflection import ReflectionQuerySet
 from cases.models.resident import ResidentQuerySet
 from cases.models.review import ReviewQuerySet
-from hubs.access import Reach, Right, allows, require, standing
+from hubs.access import Reach, Right, allows, may, require, standing
 from relational.kernel import audit
 from relational.kernel.models import AccessLog, User
 
 A_PURPOSE_HOLDS = timedelta(hours=1)  # from the moment it was said
 # The sections that a look names. What is printed leaves the house, so it is a look of its own.
 RECORD, SAYING_WHY, OWN_PAGE, PRINT, API = "record", "why", "me", "print", "api"
-OWN_NOTES, SEARCH, REVIEW = "own_notes", "search", "review"
+OWN_NOTES, SEARCH, REVIEW, HANDING_OVER = "own_notes", "search", "review", "handing_over"
 
 
 class Purpose(models.TextChoices):
@@ -68,7 +68,7 @@ def open_resident(user: User, resident_id: uuid.UUID, *, section: str = RECORD) 
     """
     resident = _visible(user, resident_id)
     if resident.seen_from == Reach.OWN:
-        _look(user, resident, section, Purpose.WALKS_WITH)
+        _look(user, resident, section, _why_near(user, resident))
         return resident
     said = (
         AccessLog.objects.filter(
@@ -126,9 +126,21 @@ def look_at_all(user: User, found: Collection[Resident], *, section: str) -> Non
 
 def look_at_names(user: User, nearness: Mapping[uuid.UUID, Reach]) -> None:
     """Log a look at each whom a search shows, by how near the user is; one statement a purpose."""
-    mine = {pk for pk, near in nearness.items() if near == Reach.OWN}
+    near = {pk for pk, near in nearness.items() if near == Reach.OWN}
+    mine = near and set(
+        Connection.objects.open()
+        .filter(user=user, resident__in=near)
+        .exclude(voice=Connection.Voice.NEITHER)
+        .values_list("resident_id", flat=True)
+    )
     _look_at(user, mine, SEARCH, Purpose.WALKS_WITH)
-    _look_at(user, nearness.keys() - mine, SEARCH, Purpose.LEADS)
+    _look_at(user, near - mine, SEARCH, Purpose.STAND_IN)
+    _look_at(user, nearness.keys() - near, SEARCH, Purpose.LEADS)
+
+
+def look_at_carried(user: User, shown: Collection[uuid.UUID]) -> None:
+    """Log a look at each whom a lead sees in order to hand them over."""
+    _look_at(user, shown, HANDING_OVER, Purpose.LEADS)
 
 
 def look_at_own_notes(user: User, shown: set[uuid.UUID]) -> dict[uuid.UUID, Resident]:
@@ -178,6 +190,12 @@ def reviews(user: User) -> ReviewQuerySet:
     return Review.objects.of(user).with_both()
 
 
+def require_to_hand_over(by: User, resident: Resident) -> None:
+    """Raise Refused unless `by` writes in the record, or may let a lead leave."""
+    if not may(by, Right.LET_LEAD_LEAVE, resident):
+        require(by, Right.WRITE_RECORD, resident)
+
+
 def has_own_record(user: User) -> bool:
     return Resident.objects.filter(user=user).exists()
 
@@ -193,6 +211,14 @@ def _visible(user: User, resident_id: uuid.UUID) -> Resident:
         raise Http404
     resident.around = list(resident.connections.open().around())
     return resident
+
+
+def _why_near(user: User, resident: Resident) -> Purpose:
+    """By what somebody sees a record without saying why. It is read with who is around."""
+    for connection in resident.around:
+        if connection.user_id == user.pk and connection.voice != Connection.Voice.NEITHER:
+            return Purpose.WALKS_WITH
+    return Purpose.STAND_IN
 
 
 def _look_at(user: User, shown: Collection[uuid.UUID], section: str, purpose: Purpose) -> None:

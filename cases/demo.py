@@ -37,8 +37,10 @@ from cases.models import (
     Step,
     VisitNote,
 )
+from hubs.actions import cover as covers
 from hubs.actions import place, team
 from hubs.models import Hub, Organisation, Place, Team
+from relational.kernel.base import new_id
 from relational.kernel.models import User
 from relational.kernel.security import acting_as
 
@@ -85,6 +87,7 @@ def plant() -> None:
     ]
     for thought in stories["reflection"]:
         events += _Thought(thought, people).events()
+    events += _at_work(stories, people)
     now = timezone.now()
     with time_machine.travel(now - FOUNDED, tick=False) as clock:
         for event in sorted(events, key=lambda event: event.at):
@@ -139,6 +142,29 @@ def _people_at_work(stories: dict) -> dict[str, User]:
                 team=teams.get(person.get("team")),
             )
     return people
+
+
+def _at_work(stories: dict, people: dict[str, User]) -> Iterator[Event]:
+    """Who says that they are full, and who stands in for whom."""
+    for person in stories["staff"]:
+        if "full" in person:
+            by = people[person["key"]]
+            yield Event(_moment(person["full"], SAID_AT), by, lambda by=by: team.say_full(by, True))
+    names = {hub["key"]: hub["name"] for hub in stories["hub"]}
+    for told in stories["cover"]:
+        by = people[told["by"]]
+        at = _moment(told["arranged"], SETTLED_AT)
+        days = {
+            end: timezone.localdate() + datetime.timedelta(days=told[end])
+            for end in ("starts", "until")
+        }
+
+        def arrange(told: dict = told, by: User = by, days: dict = days) -> None:
+            hub = Hub.objects.get(name=names[told["hub"]])
+            who, away = people[told["who"]], people[told["instead_of"]]
+            covers.arrange(hub, by=by, who=who, instead_of=away, key=new_id(), **days)
+
+        yield Event(at, by, arrange)
 
 
 def _sign_in(name: str, email: str, password: str, more: dict) -> User:
@@ -238,6 +264,9 @@ class _Story:
             yield self._event(told["day"], JOINED_AT, lambda told=told: self._join(told))
             if "ended" in told:
                 yield self._event(told["ended"], SETTLED_AT, lambda told=told: self._end(told))
+        if "depth" in story:
+            lead = {"lead": True, "depth": story["depth"]}
+            yield self._event(story["met"], JOINED_AT, lambda: self._join(lead))
         for told in story.get("strength", []):
             yield self._event(told["day"], SAID_AT, lambda told=told: self._bring(told))
         for told in story.get("weight", []):

@@ -7,7 +7,8 @@ from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
 
-from hubs.access import Right, may, memberships
+from hubs.access import LAW, Right, may, memberships
+from hubs.models import Membership
 
 
 def frame(request: HttpRequest) -> dict:
@@ -33,6 +34,9 @@ def _frame(request: HttpRequest) -> dict:
         places.append((_("My team’s people"), reverse("cases:team")))
     if may(user, Right.REVIEW):
         places.append((_("Reviews"), reverse("cases:reviews")))
+    runs = next((m.hub_id for m in memberships(user) if m.hub_id and _runs_team(m)), None)
+    if runs:
+        places.append((_("Hub"), reverse("cases:caseloads", args=[runs])))
     mine = []
     if may(user, Right.READ_RECORD):
         mine.append((_("What I wrote"), reverse("cases:wrote")))
@@ -49,3 +53,7 @@ def _frame(request: HttpRequest) -> dict:
         "mine": mine,
         "foot": f"{hub.name}, {hub.address}." if hub and hub.address else "",
     }
+
+
+def _runs_team(membership: Membership) -> bool:
+    return Right.RUN_TEAM in LAW[membership.role]

@@ -30,6 +30,7 @@ def register_kinds() -> None:
     """Make the letters known, and the addresses that must never be written to."""
     for name in REMINDERS:
         outbox.register(Kind(name, _address, _still_due, _after_a_rest, _promise_due))
+    outbox.register(Kind("promise_yours", _address, _promise_visible, _not_before, _promise_yours))
     for name in ("promise_moved", "promise_let_go"):
         outbox.register(Kind(name, _address, _promise_visible, _not_before, _promise_changed))
     outbox.register(Kind("week", _address, _something_this_week, _at_work, _week))
@@ -167,6 +168,11 @@ def _promise_due(letter: Letter) -> Message:
         else _("More that you said you would do")
     )
     return _message(subject, letter.kind, reverse("cases:today"))
+
+
+def _promise_yours(letter: Letter) -> Message:
+    subject = _("Something a colleague said they would do")
+    return _message(subject, "promise_yours", reverse("cases:today"))
 
 
 def _promise_changed(letter: Letter) -> Message:

@@ -27,6 +27,7 @@ class Known(NamedTuple):
     language: str
     last_heard_at: datetime.datetime | None
     resting: bool
+    away: str | None  # the colleague in whose place; None for whom one walks with oneself
 
 
 class Said(NamedTuple):
@@ -45,7 +46,17 @@ class Said(NamedTuple):
 WALKED_WITH = """
 select r.id, r.known_as, r.language, r.last_heard_at,
        exists (select from cases_pause p
-                where p.resident_id = r.id and p.since <= %(today)s and p.until > %(today)s)
+                where p.resident_id = r.id and p.since <= %(today)s and p.until > %(today)s),
+       case when not exists (select from cases_connection c
+                              where c.resident_id = r.id and c.user_id = %(user)s
+                                and c.until is null and c.voice <> 'neither')
+            then (select u.display_name from hubs_cover v
+                    join cases_connection c on c.user_id = v.instead_of_id
+                                           and c.resident_id = r.id and c.until is null
+                    join kernel_user u on u.id = v.instead_of_id
+                   where v.who_id = %(user)s and v.ended_at is null
+                     and v.starts <= %(today)s and v.until >= %(today)s
+                   order by v.starts, v.id limit 1) end
   from cases_resident r
  where r.id = any(array(select s.resident_id from sight(%(user)s) s where s.near = 1))
  order by r.known_as, r.id
@@ -84,7 +95,7 @@ select r.id, matters.text, matters.language, first.their_words, latest.mode,
 
 
 def walked_with(user: User) -> list[Known]:
-    """Everybody with whom a user is connected themself, as far as they see them, by first name."""
+    """Everybody a user is connected with, or sees in place of a colleague, by first name."""
     with connection.cursor() as cursor:
         cursor.execute(WALKED_WITH, {"user": user.pk, "today": timezone.localdate()})
         return [Known(*row) for row in cursor.fetchall()]

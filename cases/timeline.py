@@ -35,7 +35,7 @@ from cases.models.reminder import ReminderQuerySet
 from cases.models.resident import ResidentQuerySet
 from cases.models.review import ReviewPointQuerySet
 from hubs.access import Right
-from hubs.models import Blocker, Membership, Organisation
+from hubs.models import Blocker, Cover, Membership, Organisation
 from relational.kernel.models import User
 
 MOST_WAITING = 20  # promises shown at once; every one stands on their own page
@@ -219,9 +219,34 @@ def all_promises(resident: Resident) -> QuerySet[Reminder]:
 
 
 def waiting_promises_of(user: User) -> ReminderQuerySet:
-    """What a worker said they would do, and has not settled, by day."""
-    made = Reminder.objects.standing().waiting().made_by(user)
+    """What a worker, or a colleague they stand in for today, said they would do, by day.
+
+    What is settled is not in it.
+    """
+    away = Cover.objects.today().filter(who=user).values_list("instead_of", flat=True)
+    made = Reminder.objects.standing().waiting().filter(by__in=[user.pk, *away])
     return made.select_related("resident", "by", "moved_to").by_day()
+
+
+@dataclass(frozen=True)
+class Carried:
+    """Somebody whom a worker walks with (`leads`), or to whom they promised something that waits."""
+
+    resident: Resident
+    leads: bool
+    promises: list[Reminder]
+
+
+def carried_by(user: User) -> list[Carried]:
+    """Whom a worker leads and what they promised, as far as the reader sees it, by first name."""
+    residents = list(Resident.objects.carried_by(user).by_first_name())
+    ids = [resident.pk for resident in residents]
+    leads = Connection.objects.open().filter(user=user, part=Connection.Part.LEAD)
+    led = set(leads.filter(resident__in=ids).values_list("resident_id", flat=True))
+    promised: dict[uuid.UUID, list[Reminder]] = {}
+    for promise in Reminder.objects.standing().waiting().made_by(user).by_day():
+        promised.setdefault(promise.resident_id, []).append(promise)
+    return [Carried(each, each.pk in led, promised.get(each.pk, [])) for each in residents]
 
 
 def suggestions_decided(user: User, since: datetime.datetime) -> QuerySet[Suggestion]:

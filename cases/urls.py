@@ -7,6 +7,7 @@ from cases.api import doors
 from cases.models import Section
 from cases.views import (
     calendar,
+    carrying,
     caseload,
     connection,
     door,
@@ -23,6 +24,7 @@ from cases.views import (
     sheet,
     strength,
     what_matters,
+    work,
 )
 
 
@@ -96,6 +98,14 @@ urlpatterns = [
     path("people/new/", people.new, name="new"),
     path("people/team/", people.team_walks_with, name="team"),
     path("people/full/", people.full, name="full"),
+    path("hubs/<uuid:hub_id>/caseloads/", carrying.caseloads, name="caseloads"),
+    path("hubs/<uuid:hub_id>/caseloads/<uuid:membership_id>/", carrying.move, name="move"),
+    path(
+        "hubs/<uuid:hub_id>/caseloads/moves/<uuid:hand_over_id>/undo/",
+        carrying.undo,
+        name="move-undo",
+    ),
+    path("hubs/<uuid:hub_id>/people/<uuid:membership_id>/end/", work.end, name="work-end"),
     path(PERSON, person.record, name="record"),
     path(f"{PERSON}why/", opening.why, name="why"),
     path(f"{PERSON}about/", person.about, name="about"),

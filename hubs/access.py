@@ -143,6 +143,18 @@ def roles_with(right: Right) -> list[str]:
     return [role for role, rights in LAW.items() if right in rights]
 
 
+def require_to_give(by: User, role: str) -> None:
+    """Raise Refused where a role could do more than `by` can.
+
+    Nobody but who runs teams everywhere hands out rights they lack.
+    """
+    if reach(by, Right.RUN_TEAM) == Reach.EVERYWHERE:
+        return
+    for right, how_far in LAW[role].items():
+        if (reach(by, right) or 0) < how_far:
+            raise Refused(right)
+
+
 def require(by: User, right: Right, about: Thing | None = None) -> None:
     """Raise Refused unless the law lets `by` do this."""
     if not may(by, right, about):

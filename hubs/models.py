@@ -145,6 +145,11 @@ class MembershipQuerySet(models.QuerySet["Membership"]):
         """Those in a role that has a right."""
         return self.filter(role__in=roles_with(right))
 
+    def at(self, hub: Hub) -> MembershipQuerySet:
+        """Those at a hub today, by the names of who works there."""
+        here = self.current().filter(hub=hub).select_related("user", "team", "organisation")
+        return here.order_by("user__display_name", "pk")
+
     def of_people_called(self, words: str) -> MembershipQuerySet:
         """Those of people whose name has these words in it, or is spelt like them."""
         spelt_alike = TrigramWordSimilarity(words, "user__display_name")
@@ -189,6 +194,76 @@ class Membership(Row):
             models.Index(fields=["user", "role"], name="membership_by_user"),
             models.Index(fields=["hub", "user"], name="membership_by_hub"),
         ]
+
+
+class InvitationQuerySet(models.QuerySet["Invitation"]):
+    def open(self) -> InvitationQuerySet:
+        """Those that still let somebody in."""
+        return self.filter(
+            taken_at__isnull=True, withdrawn_at__isnull=True, ends_at__gt=timezone.now()
+        )
+
+    def to_hub(self, hub: Hub) -> InvitationQuerySet:
+        return self.filter(hub=hub).select_related("team").order_by("email", "pk")
+
+
+class Invitation(Row):
+    """Somebody is asked by e-mail to work at a hub. The link opens once; its SHA-256 is kept."""
+
+    email = models.EmailField(_("e-mail"))
+    hub = models.ForeignKey(Hub, on_delete=models.CASCADE, related_name="invitations")
+    team = models.ForeignKey(Team, on_delete=models.PROTECT, null=True, related_name="+")
+    role = models.CharField(_("role"), max_length=20, choices=Role)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    digest = models.CharField(max_length=64, unique=True)
+    ends_at = models.DateTimeField()
+    taken_at = models.DateTimeField(null=True)
+    withdrawn_at = models.DateTimeField(null=True)
+
+    objects = InvitationQuerySet.as_manager()
+
+
+class CoverQuerySet(models.QuerySet["Cover"]):
+    def not_over(self) -> CoverQuerySet:
+        """Those that hold today, or are to come."""
+        return self.filter(ended_at__isnull=True, until__gte=timezone.localdate())
+
+    def today(self) -> CoverQuerySet:
+        """Those that hold today."""
+        return self.not_over().filter(starts__lte=timezone.localdate())
+
+    def by_day(self) -> CoverQuerySet:
+        return self.select_related("who", "instead_of").order_by("starts", "pk")
+
+
+class Cover(Row):
+    """Somebody stands in for a colleague, from a day until a day: for leave, or on duty days.
+
+    While it holds they see those whom the colleague walks with, as the colleague does.
+    """
+
+    hub = models.ForeignKey(Hub, on_delete=models.CASCADE, related_name="covers")
+    who = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    instead_of = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
+    )
+    starts = models.DateField(_("from"))
+    until = models.DateField(_("to"))  # the last day with it
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    ended_at = models.DateTimeField(null=True)
+
+    objects = CoverQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(until__gte=F("starts")), name="a_cover_ends_after_it_begins"
+            ),
+            models.CheckConstraint(
+                condition=~Q(who=F("instead_of")), name="nobody_stands_in_for_themself"
+            ),
+        ]
+        indexes = [models.Index(fields=["who", "until"], name="covers_of_who_stands_in")]
 
 
 class ApiTokenQuerySet(models.QuerySet["ApiToken"]):

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from cases import caseload as reading
 from cases.actions import caseload as caseloads
+from cases.actions import hand_over as hand_overs
 from cases.actions import hope as hopes
 from cases.actions import kin as kinship
 from cases.actions import note as notes
@@ -23,6 +24,7 @@ from cases.models import (
     CaseloadImport,
     CaseloadRow,
     Concern,
+    HandOver,
     Hope,
     Kin,
     Nearness,
@@ -39,8 +41,10 @@ from cases.models import (
     Strength,
     VisitNote,
 )
+from hubs.actions import cover as covers
+from hubs.actions import invitation as invitations
 from hubs.actions import token as tokens
-from hubs.models import Blocker, Hub, Membership, Organisation, Place, Role, Team
+from hubs.models import Blocker, Cover, Hub, Invitation, Membership, Organisation, Place, Role, Team
 from relational.kernel.base import new_id
 from relational.kernel.models import User
 from relational.kernel.security import SYSTEM, acting_as
@@ -113,6 +117,31 @@ def token(user: User, *, what_for: str = "case export", ends: datetime.date | No
         ends = ends or timezone.localdate() + datetime.timedelta(days=90)
         _kept, secret = tokens.make(by=user, what_for=what_for, ends=ends, key=new_id())
     return secret
+
+
+def invitation(hub: Hub, *, by: User, email: str = "nell@demo.example", **more) -> Invitation:
+    with acting_as(by):
+        asked = {"role": "practitioner", "team": None, "key": new_id()} | more
+        return invitations.invite(hub, by=by, email=email, **asked)
+
+
+def cover(
+    hub: Hub, *, by: User, who: User, instead_of: User, starts_in: int = 0, days: int = 7
+) -> Cover:
+    """Somebody stands in for a colleague, from today on or in so many days."""
+    first = timezone.localdate() + datetime.timedelta(days=starts_in)
+    last = first + datetime.timedelta(days=days)
+    with acting_as(by):
+        return covers.arrange(
+            hub, by=by, who=who, instead_of=instead_of, starts=first, until=last, key=new_id()
+        )
+
+
+def hand_over(hub: Hub, *people: Resident, by: User, giver: User, taker: User, **more) -> HandOver:
+    with acting_as(by):
+        asked = {"note": "Fine by them.", "stays": False, "key": new_id()} | more
+        ids = [resident.pk for resident in people]
+        return hand_overs.move(hub, ids, by=by, giver=giver, taker=taker, **asked)[0]
 
 
 def resident(known_as: str, *, by: User, **more) -> Resident:

@@ -13,7 +13,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from cases import trail
+from cases import access, trail
 from cases.models import Connection, Resident
 from hubs.access import Refused, Right, may, require
 from hubs.actions import directory
@@ -65,7 +65,7 @@ def join(
     if not (user or organisation or connection.person):
         raise ValidationError({"person": _("Write a name.")})
     if user:
-        _may_join(resident, user)
+        may_join(resident, user)
     if part == Part.LEAD:
         raise ValidationError({"part": _("Who walks with them is handed over, not added.")})
     others = resident.connections.open().exclude(pk=connection.pk)
@@ -129,7 +129,7 @@ def hand_over_lead(
     who may let a lead leave), or ValidationError.
     """
     resident = Resident.objects.hold(resident.pk)
-    _require_to_let_go(by, resident)
+    access.require_to_hand_over(by, resident)
     lead = resident.connections.open().around().filter(part=Part.LEAD).first()
     if lead is not None and lead.user_id == to.pk:
         return lead
@@ -138,7 +138,7 @@ def hand_over_lead(
             _("%(name)s was chosen just before you. Look again before you choose."),
             params={"name": lead.called if lead else _("Nobody")},
         )
-    _may_join(resident, to)
+    may_join(resident, to)
     if not resident_view.strip():
         raise ValidationError(
             {"resident_view": _("Write what they say to it, or that nobody could ask them.")}
@@ -158,9 +158,11 @@ def change_lead(
     view: str,
     stays: bool,
     how_ended: str,
+    told: str = "",
 ) -> Connection:
     """Let somebody lead in place of `lead`, and tell them. For verbs that hold the record and asked the law.
 
+    `told` names what happened where several records change at once: of all of it goes one letter.
     `to_id`, for a resident sees a colleague's row only once they are around.
     """
     now = timezone.now()
@@ -173,7 +175,7 @@ def change_lead(
     theirs = _lead_from(now, resident, to_id, view)
     trail.record(by, "connection.leads", theirs, resident)
     if to_id != by.pk:
-        key = f"walks_with:{theirs.pk}:{now.isoformat()}"
+        key = f"walks_with:{told}:{to_id}" if told else f"walks_with:{theirs.pk}:{now.isoformat()}"
         outbox.post("walks_with", to=User.objects.get(pk=to_id), about=theirs, dedupe_key=key)
     if lead is not None and not stays:
         lead.part = Part.LEAD
@@ -205,7 +207,7 @@ def end(connection: Connection, *, by: User, how_ended: str) -> Connection:
     """
     connection = _held(connection)
     resident = connection.resident
-    _require_to_let_go(by, resident)
+    access.require_to_hand_over(by, resident)
     if connection.until is not None:
         return connection
     if not may(by, Right.LET_LEAD_LEAVE, resident):
@@ -246,13 +248,7 @@ def _held(connection: Connection) -> Connection:
     return Connection.objects.around().select_related("resident").get(pk=connection.pk)
 
 
-def _require_to_let_go(by: User, resident: Resident) -> None:
-    """Raise Refused unless `by` is in the circle, or may let a lead leave."""
-    if not may(by, Right.LET_LEAD_LEAVE, resident):
-        require(by, Right.WRITE_RECORD, resident)
-
-
-def _may_join(resident: Resident, user: User) -> None:
+def may_join(resident: Resident, user: User) -> None:
     """Raise ValidationError where a colleague cannot see this record, in the same words whyever."""
     works_here = Membership.objects.current().with_right(Right.READ_RECORD).filter(user=user)
     never = resident.not_these.open().filter(user=user)

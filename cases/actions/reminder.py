@@ -10,8 +10,8 @@ from django.db import connection, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from cases import trail
-from cases.models import Note, Pause, Reminder, Resident
+from cases import access, trail
+from cases.models import Connection, Note, Pause, Reminder, Resident
 from hubs.access import Right, require
 from relational.kernel import outbox
 from relational.kernel.base import id_for, insert_once, new_id
@@ -97,6 +97,40 @@ def move(
     trail.record(by, "promise.moved", reminder, reminder.resident)
     _tell_resident("promise_moved", reminder)
     return moved_to
+
+
+@transaction.atomic
+def take_over(reminder: Reminder, *, by: User, to: User) -> Reminder:
+    """Let a colleague keep a promise in place of who made it, by the same day, and tell both.
+
+    Returns the new promise; who has it already keeps it. Raises Refused (neither in the circle nor
+    somebody who may let a lead leave), or ValidationError where it is settled, and for who is not
+    around the resident.
+    """
+    reminder = _held(reminder)
+    resident = reminder.resident
+    access.require_to_hand_over(by, resident)
+    if reminder.by_id == to.pk:
+        return reminder
+    around = resident.connections.open().filter(user=to)
+    if not around.exclude(voice=Connection.Voice.NEITHER).exists():
+        raise ValidationError({"to": _("First let them join the circle.")})
+    theirs = Reminder.objects.create(
+        resident=resident,
+        by=to,
+        what=reminder.what,
+        due=reminder.due,
+        kind=reminder.kind,
+        note=reminder.note,
+    )
+    taken = _("%(name)s does it from now on.") % {"name": to.called}
+    _settle(reminder, State.MOVED, why=taken, moved_to=theirs)
+    trail.record(by, "promise.taken_over", reminder, resident)
+    _tell_resident("promise_moved", reminder)
+    if to.pk != by.pk:  # one letter a day, however many there are
+        key = f"promise_yours:{to.pk}:{timezone.localdate()}"
+        outbox.post("promise_yours", to=to, about=theirs, dedupe_key=key)
+    return theirs
 
 
 @transaction.atomic
@@ -193,14 +227,18 @@ def post_week(now: datetime.datetime) -> int:
 
 
 def _locked(reminder: Reminder, by: User) -> Reminder:
+    reminder = _held(reminder)
+    require(by, Right.WRITE_RECORD, reminder.resident)
+    return reminder
+
+
+def _held(reminder: Reminder) -> Reminder:
     Resident.objects.hold(reminder.resident_id)
-    reminder = (
+    return (
         Reminder.objects.select_for_update(of=["self"], no_key=True)
         .select_related("resident", "resident__hub", "by", "moved_to")
         .get(pk=reminder.pk)
     )
-    require(by, Right.WRITE_RECORD, reminder.resident)
-    return reminder
 
 
 def _settle(reminder: Reminder, state: State, **more) -> None:

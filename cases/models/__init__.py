@@ -3,6 +3,7 @@
 from cases.models.calendar import CalendarKey
 from cases.models.caseload import CaseloadImport, CaseloadRow
 from cases.models.connection import Connection
+from cases.models.hand_over import HandOver
 from cases.models.hope import Hope, Nearness, Step
 from cases.models.name import NameOf
 from cases.models.need import AccessNeed, Adjustment, Kin, NotThisPerson, VisitNote
@@ -23,6 +24,7 @@ __all__ = [
     "Concern",
     "Connection",
     "ContactPoint",
+    "HandOver",
     "Hope",
     "Kin",
     "NameOf",

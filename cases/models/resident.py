@@ -30,6 +30,14 @@ class ResidentQuerySet(models.QuerySet["Resident"]):
         """Those with whom this user has an open connection."""
         return self.filter(connections__user=user, connections__until__isnull=True)
 
+    def carried_by(self, user: User) -> ResidentQuerySet:
+        """Those with whom this user walks first of all, or to whom a promise of theirs waits."""
+        leads = user.connections.open().filter(part="lead")  # type: ignore[attr-defined]
+        waiting = user.promises.all().standing().waiting()  # type: ignore[attr-defined]
+        return self.filter(
+            Q(pk__in=leads.values("resident")) | Q(pk__in=waiting.values("resident"))
+        )
+
     def called(self, name: str) -> ResidentQuerySet:
         return self.filter(known_as__iexact=name.strip())
 

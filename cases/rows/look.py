@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from cases.access import API, OWN_NOTES, PRINT, REVIEW, SEARCH, Purpose
+from cases.access import API, HANDING_OVER, OWN_NOTES, PRINT, REVIEW, SEARCH, Purpose
 from hubs.models import Role
 from relational.kernel.days import day_in_words
 from relational.kernel.models import AccessLog
@@ -45,5 +45,6 @@ def _why(look: AccessLog) -> list[str]:
         OWN_NOTES: _("read again what they had written themself"),
         SEARCH: _("saw the name in a search"),
         REVIEW: _("read what two colleagues talked about"),
+        HANDING_OVER: _("saw the name and what was promised, to find who takes over"),
     }.get(look.section, "")
     return [how, str(dict(Purpose.choices).get(look.purpose, "")), look.reason]

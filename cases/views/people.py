@@ -20,7 +20,7 @@ from hubs.access import Right, may, memberships, require
 from hubs.actions import team
 from relational.kernel.base import id_for
 from relational.kernel.errors import signed_in
-from relational.kernel.http import WRONG, page_of, posted
+from relational.kernel.http import WRONG, page_of, path_to, posted
 
 A_WEEK = datetime.timedelta(days=7)
 
@@ -30,7 +30,8 @@ def mine(request: HttpRequest) -> HttpResponse:
     """My people: those it may be time to ring, and everybody else by first name."""
     require(request.user, Right.MEET)
     today = timezone.localdate()
-    known = people.walked_with(request.user)
+    seen = people.walked_with(request.user)
+    known = [one for one in seen if one.away is None]
     unheard = people.not_heard_for_long(known)
     page = page_of(request, [one for one in known if one not in unheard])
     said = people.said_of(one.pk for one in [*unheard, *page])
@@ -41,6 +42,11 @@ def mine(request: HttpRequest) -> HttpResponse:
         {
             "today": today,
             "count": len(known),
+            "instead": [
+                (one.known_as, path_to("cases:record", one.pk), one.away)
+                for one in seen
+                if one.away
+            ],
             "unheard": [Tile.of(one, said[one.pk], today) for one in unheard],
             "page": page,
             "everybody": [Tile.of(one, said[one.pk], today) for one in page],

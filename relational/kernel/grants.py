@@ -29,6 +29,7 @@ CHANGING = {
     "cases.VisitNote": ["withheld", "reviewed_by_id", "reviewed_at", "until"],
     "cases.NotThisPerson": ["until"],
     "cases.Kin": ["until"],
+    "cases.HandOver": ["undone_at"],
     "cases.Reflection": ["team_id", "shared_at"],
     "cases.ReflectionAbout": [],
     "cases.ReflectionReply": [],
@@ -42,6 +43,8 @@ CHANGING = {
     "cases.Sighting": [],
     "hubs.Blocker": [],
     "hubs.Membership": ["full", "ends"],
+    "hubs.Invitation": ["taken_at", "withdrawn_at"],
+    "hubs.Cover": ["ended_at"],
     "hubs.ApiToken": ["ended_at", "last_used_on"],
 }
 # Kept for a while, and no part of a record: who brought it may throw it away.

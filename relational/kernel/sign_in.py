@@ -16,6 +16,8 @@ from allauth.account.internal.flows.login import record_authentication
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from django.conf import settings
+from django.contrib.auth import SESSION_KEY
+from django.contrib.sessions.models import Session
 from django.core.mail import EmailMessage
 from django.db import transaction
 from django.http import HttpRequest
@@ -96,6 +98,18 @@ class AccountAdapter(DefaultAccountAdapter):
 def tell_of_change(user: User) -> None:
     """Tell somebody that there is another way in for them, or for what acts for them."""
     get_adapter().send_notification_mail("", user)
+
+
+def write_to(email: str, letter: str, context: dict[str, Any]) -> None:
+    """Write to somebody about signing in, who may be no user yet."""
+    get_adapter().send_mail(f"account/email/{letter}", email, context)
+
+
+def end_sessions(user: User) -> None:
+    """Sign somebody out everywhere, at once."""
+    for session in Session.objects.filter(expire_date__gt=timezone.now()).iterator():
+        if session.get_decoded().get(SESSION_KEY) == str(user.pk):
+            session.delete()
 
 
 def one_address(user: User) -> None:

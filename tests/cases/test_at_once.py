@@ -9,12 +9,13 @@ from django.db import connection
 from django.utils import timezone
 
 from cases.actions import connection as circle
+from cases.actions import hand_over as hand_overs
 from cases.actions import hope as hopes
 from cases.actions import kin as kinship
+from cases.actions import leaving, safety
 from cases.actions import note as notes
 from cases.actions import reminder as promises
 from cases.actions import resident as residents
-from cases.actions import safety
 from cases.actions import strength as strengths
 from cases.models import (
     Connection,
@@ -27,7 +28,8 @@ from cases.models import (
     Step,
     Strength,
 )
-from hubs.models import Organisation
+from hubs.access import Right
+from hubs.models import Membership, Organisation
 from relational.kernel.models import AuditEvent
 from relational.kernel.security import acting_as
 from tests import make
@@ -56,6 +58,37 @@ def at_once(user, *verbs) -> list[Exception]:
     for thread in threads:
         thread.join()
     return raised
+
+
+def test_two_managers_moving_the_same_people_at_once_move_them_once(amina, bev, world):
+    takers = [make.worker(name, world.marsh_end) for name in ("Callum Redpath", "Gwen Pritchard")]
+    people = [make.resident(name, by=amina) for name in ("Joe", "Ann")]
+    ids = [one.pk for one in people]
+    told = {"by": bev, "giver": amina, "note": "Fine by them.", "stays": False}
+    raised = at_once(
+        bev,
+        *[
+            lambda taker=taker: hand_overs.move(
+                world.marsh_end, ids, taker=taker, key=uuid.uuid4(), **told
+            )
+            for taker in takers
+        ],
+    )
+    assert ["just before you" in str(problem) for problem in raised] == [True]
+    with acting_as(bev):
+        leads = Connection.objects.open().filter(part="lead", resident__in=ids)
+        assert len({lead.user_id for lead in leads}) == 1
+        assert leads.count() == 2
+
+
+def test_two_managers_ending_each_others_work_at_once_leave_one(bev, world):
+    ines = make.worker("Ines Faro", world.marsh_end, role="hub_manager")
+    with acting_as(bev):
+        each = [user.memberships.select_related("hub").get() for user in (bev, ines)]
+    raised = at_once(bev, *[lambda one=one: leaving.end_work(one, by=bev) for one in each])
+    assert len(raised) == 1
+    with acting_as(bev):
+        assert Membership.objects.at(world.marsh_end).with_right(Right.RUN_TEAM).count() == 1
 
 
 def test_a_form_sent_twice_at_the_same_moment_writes_once(record, amina):

@@ -26,7 +26,7 @@ from cases.actions import what_matters as words
 from cases.actions.what_matters import Words
 from cases.models import Connection, ContactPoint, Note
 from cases.views import calendar as feed
-from hubs.models import ApiToken
+from hubs.models import ApiToken, Membership
 from relational.kernel.security import acting_as
 from tests import make
 
@@ -164,6 +164,18 @@ GET = {
     "privacy":                              "200 200 200 200 200 200 200 200 200 200",
     "status":                               "503 503 503 503 503 503 503 503 503 503",
     "account":                              "302 200 200 200 200 200 200 200 200 200",
+    # Who runs the team of the hub, and nobody else; an invitation that nobody sent opens nothing.
+    "hubs:people":                          "302 403 200 403 403 403 403 403 403 403",
+    "hubs:invite":                          "302 403 200 403 403 403 403 403 403 403",
+    "hubs:withdraw":                        "405 405 405 405 405 405 405 405 405 405",
+    "hubs:membership":                      "302 403 200 403 403 403 403 403 403 403",
+    "cases:caseloads":                      "302 403 200 403 403 403 403 403 403 403",
+    "cases:move":                           "302 403 200 403 403 403 403 403 403 403",
+    "cases:move-undo":                      "405 405 405 405 405 405 405 405 405 405",
+    "cases:work-end":                       "302 403 200 403 403 403 403 403 403 403",
+    "hubs:cover":                           "302 403 200 403 403 403 403 403 403 403",
+    "hubs:cover-end":                       "405 405 405 405 405 405 405 405 405 405",
+    "hubs:invitation":                      "404 404 404 404 404 404 404 404 404 404",
     # Who works here may let a program in, and is first asked again who they are.
     "hubs:tokens":                          "302 200 200 200 200 200 200 403 200 403",
     "hubs:token-new":                       "302 302 302 302 302 302 302 403 302 403",
@@ -320,6 +332,17 @@ POST = {
     "cases:api-reflection":                 "401 405 405 405 405 405 405 405 405 405",
     "cases:api-reflection-share":           "401 200 404 404 404 404 404 404 404 404",
     "cases:api-reflection-reply":           "401 422 404 404 404 404 404 404 404 404",
+    "hubs:people":                          "401 403 200 403 403 403 403 403 403 403",
+    "hubs:invite":                          "401 403 422 403 403 403 403 403 403 403",
+    "hubs:withdraw":                        "401 403 302 403 403 403 403 403 403 403",
+    "hubs:membership":                      "401 403 422 403 403 403 403 403 403 403",
+    "cases:caseloads":                      "401 403 200 403 403 403 403 403 403 403",
+    "cases:move":                           "401 403 422 403 403 403 403 403 403 403",
+    "cases:move-undo":                      "401 403 302 403 403 403 403 403 403 403",
+    "cases:work-end":                       "401 403 422 403 403 403 403 403 403 403",
+    "hubs:cover":                           "401 403 422 403 403 403 403 403 403 403",
+    "hubs:cover-end":                       "401 403 302 403 403 403 403 403 403 403",
+    "hubs:invitation":                      "404 404 404 404 404 404 404 404 404 404",
     "hubs:tokens":                          "401 200 200 200 200 200 200 403 200 403",
     "hubs:token-new":                       "401 302 302 302 302 302 302 403 302 403",
     "hubs:token-end":                       "401 302 404 404 404 404 404 404 404 404",
@@ -365,7 +388,7 @@ def cast(amina, bev, sam, pat, carol, diya, joe, record, world):
 
 
 @pytest.fixture
-def address_of(record, amina, joe, bev):
+def address_of(record, amina, joe, bev, world):
     """Joe's own ids in every address that takes one."""
     with acting_as(amina):
         point = residents.reach_by(
@@ -424,6 +447,27 @@ def address_of(record, amina, joe, bev):
         "cases:need-end": {"noun": "adjustment", "row_id": need.pk},
         "cases:visit-review": {"row_id": visit.pk},
     }
+    at_hub = {"hub_id": world.marsh_end.pk}
+    with acting_as(bev):
+        invitation = make.invitation(world.marsh_end, by=bev)
+        cover = make.cover(world.marsh_end, by=bev, who=bev, instead_of=amina, starts_in=9)
+        works = {"membership_id": Membership.objects.at(world.marsh_end).get(user=amina).pk}
+    spare = make.worker("Una Poole", world.marsh_end)
+    ivy = make.resident("Ivy", by=spare)
+    moved = make.hand_over(world.marsh_end, ivy, by=bev, giver=spare, taker=bev)
+    of_hub = {
+        "hubs:people": at_hub,
+        "hubs:invite": at_hub,
+        "hubs:withdraw": at_hub | {"invitation_id": invitation.pk},
+        "hubs:membership": at_hub | works,
+        "cases:caseloads": at_hub,
+        "cases:move": at_hub | works,
+        "cases:move-undo": at_hub | {"hand_over_id": moved.pk},
+        "cases:work-end": at_hub | works,
+        "hubs:cover": at_hub,
+        "hubs:cover-end": at_hub | {"cover_id": cover.pk},
+        "hubs:invitation": {"secret": "nobody-sent-this"},
+    }
     of_programs = {
         "cases:api-note": {"note_id": note.pk},
         "cases:api-connection": {"connection_id": sister.pk},
@@ -447,32 +491,36 @@ def address_of(record, amina, joe, bev):
     caseload = make.caseload("Name\nLeroy\n", by=amina)
     line = make.first_line(caseload, by=amina)
     a_list = {"list_id": caseload.pk}
-    ids |= of_programs | {
-        "cases:import-list": a_list,
-        "cases:import-choose": a_list | {"row_id": line.pk},
-        "cases:import-bring": a_list,
-        "cases:import-throw-away": a_list,
-        "cases:import-undo": a_list,
-        "cases:review": a_review,
-        "cases:review-people": a_review,
-        "cases:review-open": a_review | {"resident_id": record.pk},
-        "cases:review-points": a_review,
-        "cases:review-point": a_point,
-        "cases:review-keep": a_point,
-        "cases:review-sign": a_review,
-        "cases:review-print": a_review,
-        "cases:blocked-by-new": a_point,
-        "cases:calendar": {"token": token},
-        "cases:reflection": {"reflection_id": thought.pk},
-        "cases:reflection-share": {"reflection_id": thought.pk},
-        "cases:my-words": section,
-        "cases:my-history": section,
-        "cases:my-choice": {"statement_id": aside.pk},
-        "cases:my-suggestion": {"suggestion_id": suggestion.pk},
-        "cases:my-need-add": {"noun": "access"},
-        "cases:my-need-end": {"noun": "adjustment", "row_id": need.pk},
-        "cases:my-contact": {"point_id": point.pk},
-    }
+    ids |= (
+        of_programs
+        | of_hub
+        | {
+            "cases:import-list": a_list,
+            "cases:import-choose": a_list | {"row_id": line.pk},
+            "cases:import-bring": a_list,
+            "cases:import-throw-away": a_list,
+            "cases:import-undo": a_list,
+            "cases:review": a_review,
+            "cases:review-people": a_review,
+            "cases:review-open": a_review | {"resident_id": record.pk},
+            "cases:review-points": a_review,
+            "cases:review-point": a_point,
+            "cases:review-keep": a_point,
+            "cases:review-sign": a_review,
+            "cases:review-print": a_review,
+            "cases:blocked-by-new": a_point,
+            "cases:calendar": {"token": token},
+            "cases:reflection": {"reflection_id": thought.pk},
+            "cases:reflection-share": {"reflection_id": thought.pk},
+            "cases:my-words": section,
+            "cases:my-history": section,
+            "cases:my-choice": {"statement_id": aside.pk},
+            "cases:my-suggestion": {"suggestion_id": suggestion.pk},
+            "cases:my-need-add": {"noun": "access"},
+            "cases:my-need-end": {"noun": "adjustment", "row_id": need.pk},
+            "cases:my-contact": {"point_id": point.pk},
+        }
+    )
 
     def address(name: str) -> str:
         return reverse(
@@ -594,7 +642,14 @@ def test_an_id_of_somebody_elses_record_opens_nothing(name, cast, address_of, sa
 
 
 NEVER = re.compile(r"eligib|threshold|tier|score|risk|rank|overdue|days_open|(^|_)age($|_)")
-BY_WORKER = re.compile(r'GROUP BY [^()]*"(author_id|by_id|user_id|reader_id|who_id)"')
+BY_WORKER = re.compile(
+    r"group by [^()]*\b(author_id|by_id|user_id|reader_id|who_id|lead_id)\b"
+    r"|\(select count\(\*\)[^()]*\b(author_id|by_id|user_id|reader_id|who_id)\b",
+    re.IGNORECASE,
+)
+# The one page that counts by worker, for who runs the team: see cases/carrying.py.
+COUNTS_BY_WORKER = {"cases:caseloads"}
+BY_SIZE = re.compile(r"order by [^()]*\b(count|sum|avg|promised|people|full)\b", re.IGNORECASE)
 
 
 @pytest.mark.parametrize("name", GET)
@@ -604,7 +659,9 @@ def test_no_page_holds_a_score_an_age_or_a_sum_by_worker(name, cast, address_of,
         with CaptureQueriesContext(connection) as asked:
             answer = browse(cast[who]).get(address_of(name))
         assert [word for word in words_in(answer.context) if NEVER.search(word)] == []
-        assert [query["sql"] for query in asked if BY_WORKER.search(query["sql"])] == []
+        counts = [query["sql"] for query in asked if BY_WORKER.search(query["sql"])]
+        assert counts == [] or (name in COUNTS_BY_WORKER and who == "bev")
+        assert [query["sql"] for query in asked if BY_SIZE.search(query["sql"])] == []
 
 
 def words_in(contexts) -> set[str]:

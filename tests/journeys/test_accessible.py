@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import hashlib
 import time
 from collections.abc import Iterator
 from urllib.parse import urlsplit
@@ -32,6 +33,7 @@ from cases.actions import strength as strengths
 from cases.actions import what_matters as words
 from cases.actions.what_matters import Words
 from cases.models import Connection, ContactPoint, Section
+from hubs.models import Invitation
 from relational.kernel.models import User
 from relational.kernel.security import acting_as
 from tests import make
@@ -68,6 +70,8 @@ PAGES = {
         "/privacy/",
         "/api/docs/",
         "/status/",
+        "/sign-in/invitation/nobody-sent-this/",
+        "/sign-in/invitation/come-in/",
         "/no-such-page/",
     ],
     "amina": [
@@ -163,7 +167,11 @@ PAGES = {
         *("/reviews/{signed}/", "/reviews/{signed}/points/", "/blocked-by/"),
         *("/people/", "/people/team/", "/people/{joe}/why/", "/search/?q=joe"),
         *("/reflections/", "/reflections/shared/", "/reflections/{shared}/"),
+        *("/hubs/{hub}/people/", "/hubs/{hub}/people/invite/", "/hubs/{hub}/people/cover/"),
+        *("/hubs/{hub}/caseloads/", "/hubs/{hub}/caseloads/{works}/"),
+        *("/hubs/{hub}/people/{works}/", "/hubs/{hub}/people/{works}/end/"),
     ],
+    "callum, who stands in": ["/people/", "/today/"],
     "sam, who is new": [
         *("/people/", "/today/", "/people/{joe}/", "/people/import/"),
         *("/reflections/", "/reflections/shared/"),
@@ -214,6 +222,7 @@ DARK = {
         *("/search/?q=joe", "/search/?q=came"),
         *("/reviews/", "/reviews/{review}/", "/reviews/{signed}/", "/blocked-by/"),
     ],
+    "bev": ["/hubs/{hub}/caseloads/", "/hubs/{hub}/people/"],
     "joe": ["/me/", "/me/people/", "/me/needs/", "/me/hopes/", "/me/hopes/{hope}/near/"],
 }
 # Pages of one's account: each is reached on the way of one test.
@@ -250,6 +259,7 @@ SHOWS_NOTHING = {
     "cases:import-template",
     "cases:import-throw-away",
     "cases:leave",
+    "cases:move-undo",
     "cases:my-hope-turn",
     "cases:my-step-turn",
     "cases:promise-keep",
@@ -257,14 +267,21 @@ SHOWS_NOTHING = {
     "cases:review-keep",
     "cases:review-open",
     "cases:step-turn",
+    "hubs:cover-end",
     "hubs:token-end",
+    "hubs:withdraw",
     "mfa_download_recovery_codes",
     "mfa_login_webauthn",
 }
 
 
 @pytest.fixture
-def ids(record, amina, joe, sam, bev, world) -> dict[str, UUID]:
+def callum(world) -> User:
+    return make.worker("Callum Redpath", world.marsh_end, email="callum@demo.example")
+
+
+@pytest.fixture
+def ids(record, amina, joe, sam, bev, callum, world) -> dict[str, UUID]:
     """Joe's record with one of everything in it, and Ann's with nothing."""
     today = timezone.localdate()
     with acting_as(amina):
@@ -327,7 +344,16 @@ def ids(record, amina, joe, sam, bev, world) -> dict[str, UUID]:
         sister = circle.join(record, by=amina, person="Maureen", part="family", about="sister")
         gone = circle.join(record, by=amina, person="Kevin", part="family")
         circle.end(gone, by=amina, how_ended="He moved away.")
-    make.worker("Callum Redpath", world.marsh_end)
+    with acting_as(bev):
+        Invitation.objects.create(
+            hub=world.marsh_end,
+            email="nell@demo.example",
+            role="peer",
+            by=bev,
+            digest=hashlib.sha256(b"come-in").hexdigest(),
+            ends_at=timezone.now() + datetime.timedelta(days=1),
+        )
+    make.cover(world.marsh_end, by=bev, who=callum, instead_of=amina)
     with acting_as(joe):
         first = words.say(record, TOP, Words("Biscuit, my dog."), by=joe, base=None)
         words.say(record, TOP, Words("Biscuit, and my plot."), by=joe, base=first.pk)
@@ -391,10 +417,14 @@ def ids(record, amina, joe, sam, bev, world) -> dict[str, UUID]:
         talk = reviews.add_point(review, by=bev, what="The repair.", **about)
         rule = {"called": "Three missed letters and you are off", "kind": "rule"}
         blockers.see(talk, by=bev, text="It went to an old address.", **rule)
+    with acting_as(amina):
+        works = amina.memberships.get()
     return {
         "review": review.pk,
         "signed": signed.pk,
         "talk": talk.pk,
+        "hub": world.marsh_end.pk,
+        "works": works.pk,
         "waits": waits.pk,
         "coming": coming.pk,
         "came": came.pk,
@@ -501,10 +531,14 @@ def test_forms_with_something_to_look_at_can_be_read(visit, amina, ids):
     assert found == []
 
 
-def test_forms_of_a_review_with_something_to_look_at_can_be_read(visit, bev, ids):
+def test_a_managers_forms_with_something_to_look_at_can_be_read(visit, bev, ids):
     page = visit(bev)
     found = []
     for address, button in (
+        ("/hubs/{hub}/people/invite/", "Send the invitation"),
+        ("/hubs/{hub}/people/cover/", "Let them stand in"),
+        ("/hubs/{hub}/people/{works}/end/", "End their work here"),
+        ("/hubs/{hub}/caseloads/{works}/", "Hand over"),
         ("/reviews/new/", "Begin"),
         ("/reviews/{review}/points/", "Save"),
         ("/reviews/{review}/points/{talk}/blocked-by/", "Name it"),
@@ -635,6 +669,7 @@ def test_no_page_is_forgotten():
             *("joe", "ann", "point", "note", "promise", "aside", "suggestion", "lead", "sister"),
             *("hope", "step", "strength", "weight", "thought", "shared"),
             *("adjustment", "visit"),
+            *("hub", "works"),
             *("waits", "coming", "came", "undone"),
             *("review", "signed", "talk"),
         ),

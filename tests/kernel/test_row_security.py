@@ -67,6 +67,7 @@ ABOUT_RESIDENTS = {
     "cases_reviewpointevent": "resident_id",
     "cases_sighting": None,
     "cases_calendarkey": None,
+    "cases_handover": None,  # by who moved them
     "cases_caseloadimport": None,  # by who brought it
     "cases_caseloadrow": None,
     "cases_residentevent": "pgh_obj_id",
@@ -85,6 +86,8 @@ ABOUT_RESIDENTS = {
     "account_emailaddress": None,
     "mfa_authenticator": None,
     "hubs_apitoken": None,
+    "hubs_invitation": None,
+    "hubs_cover": None,
 }
 FOR_FUNCTIONS_ALONE = {"cases_nameof", "kernel_trailhead", "kernel_trailseal"}
 # Tables without a word about a resident: places, people at work, and the framework's own.
