@@ -266,6 +266,15 @@ def talked_about(review: Review) -> QuerySet[ReviewPerson]:
     return people.order_by("resident__known_as", "pk")
 
 
+def named_in(review: Review) -> set[uuid.UUID]:
+    """Whom a review names to its reader: who is chosen, and whom its points are about."""
+    people, points = review.people.chosen(), review.points.all()
+    named = Resident.objects.filter(
+        Q(pk__in=people.values("resident")) | Q(pk__in=points.values("resident"))
+    )
+    return set(named.values_list("pk", flat=True))
+
+
 def points(review: Review) -> QuerySet[ReviewPoint]:
     """What the two talked about, in its order, with what stops the right thing in it."""
     return _points(review.points.all()).order_by("made_at", "pk")

@@ -76,6 +76,7 @@ def write(review: Review, *, by: User, field: str, text: str, seen: str) -> Revi
         )
     setattr(review, field, text)
     review.save(update_fields=[field])
+    _unsign(review)
     _record(by, "review.written", review)
     return review
 
@@ -101,6 +102,7 @@ def choose(review: Review, *, by: User, residents: Collection[uuid.UUID]) -> Non
         else:
             person.chosen = chosen
             person.save(update_fields=["chosen"])
+        _unsign(review)
         verb = "review.talks_about" if chosen else "review.leaves_out"
         trail.record(by, verb, person, resident)
 
@@ -161,6 +163,7 @@ def change_point(
     _say(point, by, what, in_the_way, action, who, due, resident)
     changing = ["what", "in_the_way", "action", "who", "due", "resident"]
     point.save(update_fields=changing)
+    _unsign(review)
     _record_point(by, "review.point_changed", point)
     return point
 
@@ -172,7 +175,7 @@ def keep(point: ReviewPoint, *, by: User) -> ReviewPoint:
     Raises Refused for anybody but who said it, and ValidationError before both have signed.
     """
     review = _mine(point.review, by)
-    point = ReviewPoint.objects.select_related("promise").get(pk=point.pk)
+    point = ReviewPoint.objects.select_related("resident").get(pk=point.pk)
     if not point.action or point.who_id != by.pk or point.promise_id is not None:
         raise Refused(Right.REVIEW)
     if not review.is_signed:
@@ -243,15 +246,15 @@ def _mine(review: Review, by: User) -> Review:
 
 
 def _open(review: Review, by: User) -> Review:
-    """The same, while it can be changed. Who signed what changes now signs again."""
+    """The same, while it can be changed."""
     review = _mine(review, by)
     if review.is_signed:
         raise ValidationError(_("You have both signed this. Add to it instead."))
-    _unsign(review)
     return review
 
 
 def _unsign(review: Review) -> None:
+    """Take back the one signature there is: who signed what has changed signs again."""
     if review.is_signed or (review.manager_signed_at is None and review.worker_signed_at is None):
         return
     review.manager_signed_at = review.worker_signed_at = None

@@ -266,8 +266,7 @@ def _review(request: HttpRequest, review_id, *, section: str = access.REVIEW) ->
     """A review of one's own; 404 for everybody else. Whom it names is looked at."""
     require(request.user, Right.REVIEW)
     review = get_object_or_404(access.reviews(request.user), pk=review_id)
-    named = {person.resident_id for person in timeline.talked_about(review)}
-    access.look_at_in_review(request.user, named, section=section)
+    access.look_at_in_review(request.user, timeline.named_in(review), section=section)
     return review
 
 

@@ -308,6 +308,17 @@ def test_joe_sees_that_the_two_read_what_they_said_about_him(
         assert AccessLog.objects.filter(section=access.PRINT, reader=bev).exists()
 
 
+def test_a_look_is_left_at_whom_a_point_names_though_they_are_left_out(
+    review, about_joe, bev, joe, browse
+):
+    add(review, bev, resident=about_joe)
+    with acting_as(bev):
+        reviews.choose(review, by=bev, residents=set())
+    browse(bev).get(f"/reviews/{review.pk}/")
+    with acting_as(joe):
+        assert AccessLog.objects.filter(section=access.REVIEW, reader=bev).exists()
+
+
 def test_when_sight_ends_the_name_goes_and_the_words_stay(review, about_joe, bev, amina, browse):
     add(review, bev, resident=about_joe, what="The damp.")
     with acting_as(amina):
@@ -468,6 +479,18 @@ def test_what_changes_after_one_signed_is_signed_again(review, bev, amina):
         assert Review.objects.get().manager_signed_at is None
 
 
+def test_who_is_left_out_takes_a_signature_back_and_saving_the_same_does_not(
+    review, about_joe, bev, amina
+):
+    sign(review, bev)
+    with acting_as(amina):
+        reviews.write(review, by=amina, field="went_well", text="", seen="")
+        reviews.choose(review, by=amina, residents={about_joe.pk})
+        assert Review.objects.get().manager_signed_at is not None
+        reviews.choose(review, by=amina, residents=set())
+        assert Review.objects.get().manager_signed_at is None
+
+
 def test_signing_twice_is_signing(review, bev, amina):
     sign(review, bev, name="Amina")
     before = sign(review, bev).worker_signed_at
@@ -605,6 +628,15 @@ def test_the_next_review_begins_with_what_the_manager_promised_kept_or_not(
     assert said.index("What Bev promised, last time") < said.index("Whom do we talk about?")
     answer = browse(bev).post(f"/reviews/{review.pk}/points/{older.pk}/kept/", {"back": "now"})
     assert answer["Location"] == f"/reviews/{third.pk}/"
+
+
+def test_what_is_done_is_said_also_when_sight_has_ended(review, about_joe, bev, amina, browse):
+    point = add(review, bev, resident=about_joe, action="Ring them.")
+    sign(review, bev, name="Amina")
+    with acting_as(amina):
+        Connection.objects.filter(resident=about_joe).update(until=timezone.now())
+    answer = browse(bev).post(f"/reviews/{review.pk}/points/{point.pk}/kept/", follow=True)
+    assert "Done today" in text_of(answer)
 
 
 def test_another_workers_promises_are_not_shown(review, bev, amina, gwen, browse):
