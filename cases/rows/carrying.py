@@ -127,13 +127,13 @@ def _drawn(people: list[dict[str, Any]]) -> tuple[list[Block], int, int]:
 
 
 def _says(told: dict[str, Any], today: datetime.date) -> str:
-    """What the worker says of themself, and who stands in for them."""
-    said = _("Says: full") if told["full"] else _("Says: has room")
+    """That a worker says they are full, and who stands in for them."""
+    said = [_("Says: full")] if told["full"] else []
     if away := told["away"]:
         until = datetime.date.fromisoformat(away["until"])
         stands_in = {"who": away["who"], "day": day_in_words(until, today)}
-        return f"{said}. {_('%(who)s stands in until %(day)s') % stands_in}"
-    return said
+        said.append(_("%(who)s stands in until %(day)s") % stands_in)
+    return ". ".join(said)
 
 
 def _sentence(all_of_them: int, many: dict[Any, int]) -> str:
