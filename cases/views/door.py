@@ -8,7 +8,7 @@ from django.shortcuts import redirect, render
 
 from cases import access
 from cases.demo_people import PASSWORD, SIGN_INS
-from hubs.access import Right, may, memberships
+from hubs.access import Reach, Right, may, memberships, reach
 from hubs.models import Hub
 
 
@@ -27,6 +27,7 @@ def front(request: HttpRequest) -> HttpResponse:
         "cases/door/desk.html",
         {
             "memberships": memberships(user),
+            "runs_hubs": reach(user, Right.RUN_TEAM) == Reach.EVERYWHERE,
             "hubs": Hub.objects.select_related("place", "organisation")
             .prefetch_related("teams")
             .order_by("name"),

@@ -380,6 +380,19 @@ def test_a_manager_of_another_hub_finds_no_door(amina, world, at, browse):
     assert browse(martha).get(theirs).status_code == 404
 
 
+def test_an_administrator_finds_every_hub_and_ends_what_leaves_nobody(
+    record, amina, gwen, world, at, browse
+):
+    ade = make.worker("Ade Cole", None, role="administrator", at=world.council)
+    client = browse(ade)
+    assert f'href="{at()}"' in client.get("/").content.decode()
+    assert "Joe" not in text(client.get(at(f"{works(amina).pk}/end/")))
+    refused = client.post(at(f"{works(amina).pk}/end/"))
+    assert "something you do not see here" in text(refused)
+    assert client.post(at(f"{works(gwen).pk}/end/")).status_code == 302
+    assert "Gwen Pritchard" not in text(client.get(at()))
+
+
 # --- Standing in ----------------------------------------------------------------------------------
 
 
