@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import datetime
+import json
 import tomllib
+import uuid
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -13,6 +15,7 @@ import time_machine
 from django.db import transaction
 from django.utils import timezone
 
+import hubs
 from cases.actions import blocker as blockers
 from cases.actions import connection as circle
 from cases.actions import hope as hopes
@@ -42,13 +45,16 @@ from cases.models import (
     VisitNote,
 )
 from hubs.actions import cover as covers
+from hubs.actions import feed as reading
 from hubs.actions import place, team
-from hubs.models import Hub, Organisation, Place, Team
+from hubs.models import FeedSource, Hub, ImportRun, Location, Organisation, Place, Team
 from relational.kernel.base import new_id
 from relational.kernel.models import User
 from relational.kernel.security import acting_as
 
 STORIES = Path(__file__).with_name("neighbourhood.toml")
+DIRECTORY = Path(hubs.__file__).with_name("demo_feed.json")
+DIRECTORY_NAME = "Wexmouth directory"
 FOUNDED = datetime.timedelta(days=800)
 FIRST_MEETING_AT = datetime.time(10, 40)
 SETTLED_AT = datetime.time(16, 20)
@@ -80,6 +86,7 @@ def plant() -> None:
     """Plant everything, or nothing. Days in the stories count from today."""
     stories = tomllib.loads(STORIES.read_text(encoding="utf-8"))
     people = _people_at_work(stories)
+    _read_directory()
     places = {given["key"]: Place.objects.get(name=given["name"]) for given in stories["place"]}
     organisations = {
         given["key"]: Organisation.objects.get(name=given["name"])
@@ -104,13 +111,32 @@ def plant() -> None:
                 event.do()
 
 
+def _organisation(given: dict, feed: FeedSource, ids: dict[str, uuid.UUID]) -> Organisation:
+    """One of the stories; where the neighbourhood's directory has it too, it is that very row."""
+    organisation = Organisation(name=given["name"], kind=given["kind"], about=given["about"])
+    if given["name"] in ids:
+        organisation.pk = ids[given["name"]]
+        organisation.feed, organisation.source_id = feed, str(organisation.pk)
+    return organisation
+
+
+def _read_directory() -> None:
+    """Read what the neighbourhood's own directory says, as any feed is read."""
+    run = reading.read_file(DIRECTORY, name=DIRECTORY_NAME, tell=lambda _run: None)
+    if run.state != ImportRun.State.DONE or run.faults:
+        raise RuntimeError(f"the demo's directory is not whole: {run.why}")
+    # No feed says so of a place; a person here does.
+    homes = Location.objects.filter(feed=run.feed, description="At somebody’s home")
+    homes.update(somebodys_home=True)
+
+
 def _people_at_work(stories: dict) -> dict[str, User]:
     """Everybody who works here, since long before the first story."""
     starts = timezone.localdate() - FOUNDED
-    organisations = {
-        o["key"]: Organisation(name=o["name"], kind=o["kind"], about=o["about"])
-        for o in stories["organisation"]
-    }
+    feed = FeedSource.objects.create(name=DIRECTORY_NAME)
+    said = json.loads(DIRECTORY.read_text(encoding="utf-8"))["contents"]
+    ids = {each["organization"]["name"]: uuid.UUID(each["organization"]["id"]) for each in said}
+    organisations = {o["key"]: _organisation(o, feed, ids) for o in stories["organisation"]}
     places = {p["key"]: Place(name=p["name"]) for p in stories["place"]}
     hubs = {
         h["key"]: Hub(

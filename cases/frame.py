@@ -12,7 +12,8 @@ from hubs.models import Membership
 
 
 def frame(request: HttpRequest) -> dict:
-    """A context processor: `frame.nav`, `.find`, `.name`, `.mine` and `.foot` for who is signed in.
+    """A context processor: `frame.nav`, `.find`, `.name`, `.mine`, `.circle` and `.foot` for who is
+    signed in.
 
     `frame.base` is set where a shared page must stand in another frame than the staff's.
 
@@ -37,11 +38,16 @@ def _frame(request: HttpRequest) -> dict:
     runs = next((m.hub_id for m in memberships(user) if m.hub_id and _runs_team(m)), None)
     if runs:
         places.append((_("Hub"), reverse("cases:caseloads", args=[runs])))
+    places.append((_("Near me"), reverse("hubs:directory")))
+    if may(user, Right.KEEP_FEEDS):
+        places.append((_("Directories of others"), reverse("hubs:feeds")))
     mine = []
     if may(user, Right.READ_RECORD):
         mine.append((_("What I wrote"), reverse("cases:wrote")))
     if may(user, Right.USE_PROGRAMS):
         mine.append((_("Tokens for programs"), reverse("hubs:tokens")))
+    if may(user, Right.KEEP_DIRECTORY):
+        mine.append((_("What people say is not right"), reverse("hubs:corrections")))
     here = max(
         (url for _label, url in places if request.path.startswith(url)), key=len, default=None
     )
@@ -51,6 +57,7 @@ def _frame(request: HttpRequest) -> dict:
         "find": reverse("cases:search") if may(user, Right.READ_RECORD) else "",
         "nav": [{"label": label, "url": url, "current": url == here} for label, url in places],
         "mine": mine,
+        "circle": reverse("cases:circle-whose") if may(user, Right.WRITE_RECORD) else "",
         "foot": f"{hub.name}, {hub.address}." if hub and hub.address else "",
     }
 

@@ -95,6 +95,7 @@ urlpatterns = [
     path(f"{LIST}bring/", caseload.bring, name="import-bring"),
     path(f"{LIST}throw-away/", caseload.throw_away, name="import-throw-away"),
     path(f"{LIST}undo/", caseload.undo, name="import-undo"),
+    path("people/circle/", connection.whose, name="circle-whose"),
     path("people/new/", people.new, name="new"),
     path("people/team/", people.team_walks_with, name="team"),
     path("people/full/", people.full, name="full"),

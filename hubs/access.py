@@ -38,6 +38,8 @@ class Right(StrEnum):
     NAME_ORGANISATION = "name_organisation"  # a group or service that stood on no list yet
     REVIEW = "review"  # sitting down together: one's own; a manager's with whom they lead
     NAME_BLOCKER = "name_blocker"  # what stops the right thing, and where it was seen
+    KEEP_DIRECTORY = "keep_directory"  # correct what it says of a group or service
+    KEEP_FEEDS = "keep_feeds"  # directories of others that are read here
     USE_PROGRAMS = "use_programs"  # a token, by which a program does what its holder may
 
 
@@ -49,6 +51,7 @@ _WALKS_WITH_PEOPLE = {
     Right.NAME_ORGANISATION: Reach.EVERYWHERE,
     Right.REVIEW: Reach.OWN,
     Right.NAME_BLOCKER: Reach.EVERYWHERE,
+    Right.KEEP_DIRECTORY: Reach.EVERYWHERE,
 }
 
 LAW: dict[str, dict[Right, Reach]] = {
@@ -66,13 +69,18 @@ LAW: dict[str, dict[Right, Reach]] = {
         Right.NAME_ORGANISATION: Reach.EVERYWHERE,
         Right.REVIEW: Reach.HUB,
         Right.NAME_BLOCKER: Reach.EVERYWHERE,
+        Right.KEEP_DIRECTORY: Reach.EVERYWHERE,
     },
     "receiver": {},
     "senior_manager": {},
     "commissioner": {},
     "policy_partner": {},
     "privacy_officer": {Right.READ_TRAIL: Reach.EVERYWHERE},
-    "administrator": {Right.RUN_TEAM: Reach.EVERYWHERE},
+    "administrator": {
+        Right.RUN_TEAM: Reach.EVERYWHERE,
+        Right.KEEP_DIRECTORY: Reach.EVERYWHERE,
+        Right.KEEP_FEEDS: Reach.EVERYWHERE,
+    },
 }
 for _rights in LAW.values():  # whoever works here
     _rights[Right.USE_PROGRAMS] = Reach.OWN

@@ -5,3 +5,8 @@ from django.apps import AppConfig
 
 class HubsConfig(AppConfig):
     name = "hubs"
+
+    def ready(self) -> None:
+        from hubs import letters
+
+        letters.register_kinds()

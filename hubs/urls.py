@@ -2,7 +2,8 @@
 
 from django.urls import path
 
-from hubs.views import invitation, people, token
+from hubs import api
+from hubs.views import directory, feed, invitation, people, token
 
 app_name = "hubs"
 PEOPLE = "hubs/<uuid:hub_id>/people/"
@@ -15,7 +16,28 @@ urlpatterns = [
     path(f"{PEOPLE}cover/<uuid:cover_id>/end/", people.end_cover, name="cover-end"),
     path(f"{PEOPLE}<uuid:membership_id>/", people.change, name="membership"),
     path("sign-in/invitation/<str:secret>/", invitation.take, name="invitation"),
+    path("directory/", directory.find, name="directory"),
+    path("directory/corrections/", directory.waiting, name="corrections"),
+    path("directory/corrections/<uuid:correction_id>/", directory.decide, name="correction"),
+    path("directory/<uuid:entry_id>/", directory.entry, name="directory-entry"),
+    path("directory/<uuid:entry_id>/correct/", directory.correct, name="directory-correct"),
     path("account/tokens/", token.mine, name="tokens"),
     path("account/tokens/new/", token.new, name="token-new"),
     path("account/tokens/<uuid:token_id>/end/", token.end, name="token-end"),
+    path("feeds/", feed.every, name="feeds"),
+    path("feeds/<uuid:feed_id>/", feed.one, name="feed"),
+    path("feeds/<uuid:feed_id>/read/", feed.read, name="feed-read"),
+    path("feeds/<uuid:feed_id>/nightly/", feed.nightly, name="feed-nightly"),
+    path("feeds/conflicts/<uuid:conflict_id>/", feed.decide, name="feed-decide"),
+    path("api/oruk/", api.root, name="oruk"),
+    path("api/oruk/services", api.services, name="oruk-services"),
+    path("api/oruk/services/<uuid:row_id>", api.service, name="oruk-service"),
+    path("api/oruk/organizations", api.organizations, name="oruk-organizations"),
+    path("api/oruk/organizations/<uuid:row_id>", api.organization, name="oruk-organization"),
+    path("api/oruk/service_at_locations", api.service_at_locations, name="oruk-places"),
+    path("api/oruk/service_at_locations/<uuid:row_id>", api.service_at_location, name="oruk-place"),
+    path("api/oruk/taxonomies", api.taxonomies, name="oruk-taxonomies"),
+    path("api/oruk/taxonomies/<uuid:row_id>", api.taxonomy, name="oruk-taxonomy"),
+    path("api/oruk/taxonomy_terms", api.taxonomy_terms, name="oruk-terms"),
+    path("api/oruk/taxonomy_terms/<uuid:row_id>", api.taxonomy_term, name="oruk-term"),
 ]

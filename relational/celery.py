@@ -8,4 +8,4 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "relational.settings")
 
 app = Celery("relational")
 app.config_from_object("django.conf:settings", namespace="CELERY")
-app.autodiscover_tasks(["relational.kernel", "cases"])
+app.autodiscover_tasks(["relational.kernel", "hubs", "cases"])

@@ -217,6 +217,11 @@ else:
     EMAIL_TIMEOUT = 20
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="Relational <post@localhost>")
 
+# --- Feeds of other directories -------------------------------------------------------------------
+# Computers in a private network (host:port) whose feeds may be read all the same.
+FEED_MAY_REACH = env.list("FEED_MAY_REACH", default=[])
+FEED_PATIENCE = 1  # seconds before a feed that did not answer is asked again
+
 # --- Background: due work is rows; the beat only knocks -------------------------------------------
 REDIS_URL = needed(env.str, "REDIS_URL", "redis://localhost:6379/0")
 CELERY_BROKER_URL = REDIS_URL.replace("unix://", "redis+socket://", 1)
@@ -241,6 +246,11 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": crontab(day_of_week="mon", hour=7, minute="*/10"),
     },
     "lists of people": {"task": "cases.tasks.go_on_with_caseloads", "schedule": 60},
+    "feeds": {"task": "hubs.tasks.read_feeds", "schedule": 60},
+    "feeds at night": {
+        "task": "hubs.tasks.read_nightly_feeds",
+        "schedule": crontab(hour=4, minute=0),
+    },
     "letters": {"task": "relational.kernel.tasks.deliver_letters", "schedule": 60},
     "clear old sessions": {
         "task": "relational.kernel.tasks.clear_sessions",

@@ -1,5 +1,5 @@
 """The database with its two roles, and the cast: Amina walks with Joe, Bev leads the hub, Pat
-receives, Sam is a stranger, Carol commissions, Diya guards privacy."""
+receives, Sam is a stranger, Carol commissions, Diya guards privacy, Ade administers."""
 
 from __future__ import annotations
 
@@ -83,6 +83,13 @@ def carol(world) -> User:
 def diya(world) -> User:
     return make.worker(
         "Diya Rao", None, role="privacy_officer", at=world.council, email="diya@demo.example"
+    )
+
+
+@pytest.fixture
+def ade(world) -> User:
+    return make.worker(
+        "Ade Cole", None, role="administrator", at=world.council, email="ade@demo.example"
     )
 
 

@@ -44,7 +44,30 @@ from cases.models import (
 from hubs.actions import cover as covers
 from hubs.actions import invitation as invitations
 from hubs.actions import token as tokens
-from hubs.models import Blocker, Cover, Hub, Invitation, Membership, Organisation, Place, Role, Team
+from hubs.models import (
+    Accessibility,
+    Address,
+    Blocker,
+    CostOption,
+    Cover,
+    FeedSource,
+    FieldConflict,
+    Hub,
+    ImportFault,
+    ImportRun,
+    Invitation,
+    Language,
+    Location,
+    Membership,
+    Organisation,
+    Phone,
+    Place,
+    Role,
+    Schedule,
+    Service,
+    ServiceAtLocation,
+    Team,
+)
 from relational.kernel.base import new_id
 from relational.kernel.models import User
 from relational.kernel.security import SYSTEM, acting_as
@@ -142,6 +165,35 @@ def hand_over(hub: Hub, *people: Resident, by: User, giver: User, taker: User, *
         asked = {"note": "Fine by them.", "stays": False, "key": new_id()} | more
         ids = [resident.pk for resident in people]
         return hand_overs.move(hub, ids, by=by, giver=giver, taker=taker, **asked)[0]
+
+
+def service(name: str, *, by: Organisation) -> Service:
+    """A service of which everything is known that a page can show."""
+    made = Service.objects.create(
+        name=name,
+        organization=by,
+        description="Warm, dry and quiet.",
+        alert="Shut over Easter.",
+        eligibility_description="Whoever likes.",
+        minimum_age=5,
+        application_process="Just come.",
+        url="https://library.example",
+        email="library@demo.example",
+        assured_date=datetime.date(2026, 10, 3),
+        local_note="The lift sticks.",
+        capacity="capacity",
+    )
+    place = Location.objects.create(name="The old chapel", transportation="The 7 stops outside.")
+    Address.objects.create(
+        location=place, address_1="3 Ferry Lane", city="Marsh End", postal_code="WX1 2QD"
+    )
+    Accessibility.objects.create(location=place, description="Step-free way in")
+    ServiceAtLocation.objects.create(service=made, location=place)
+    Schedule.objects.create(service=made, freq="WEEKLY", byday="TU", opens_at=datetime.time(14))
+    CostOption.objects.create(service=made, amount=2, currency="GBP", option="for tea")
+    Language.objects.create(service=made, name="Welsh")
+    Phone.objects.create(service=made, number="0151 496 0301")
+    return made
 
 
 def resident(known_as: str, *, by: User, **more) -> Resident:
@@ -261,3 +313,24 @@ def around(record: Resident, *, by: User, not_this: User) -> None:
 
 def browser_path() -> str | None:
     return shutil.which("chromium") or shutil.which("chromium-browser")
+
+
+def feed(name: str, **run) -> FeedSource:
+    """A directory of others that was read, with something to look at."""
+    source = FeedSource.objects.create(name=name, url="https://town.example", nightly=True)
+    service = Service.objects.create(name="Warm room", feed=source, source_id=name)
+    ImportRun.objects.create(feed=source, state="broken_off", why="It was interrupted.")
+    made = ImportRun.objects.create(feed=source, **({"state": "done", "faults": 1} | run))
+    ImportFault.objects.create(
+        run=made, place="services, page 1, row 3", row_id="3", field="email", reason="not_an_email"
+    )
+    FieldConflict.objects.create(
+        feed=source,
+        about_type="Service",
+        about_id=service.pk,
+        about_name=service.name,
+        field="fees",
+        theirs="Two pounds",
+        ours="A pound",
+    )
+    return source

@@ -8,7 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
-from cases import access, timeline
+from cases import access, people, timeline
 from cases.actions import connection as connections
 from cases.forms.connection import (
     DescribeConnectionForm,
@@ -23,7 +23,8 @@ from cases.models import Connection, Resident
 from cases.rows.circle import circle_rows, leads_of, was_rows
 from cases.views.opening import opens
 from hubs.access import Right, allows, require
-from relational.kernel.http import WRONG, posted
+from relational.kernel.errors import signed_in
+from relational.kernel.http import WRONG, page_of, posted
 
 MOST_FOUND = 12  # of a list to choose from; more words find fewer
 
@@ -78,6 +79,15 @@ def add(request: HttpRequest, resident: Resident) -> HttpResponse:
         found=found[:MOST_FOUND],
         more=len(found) > MOST_FOUND,
     )
+
+
+@signed_in
+def whose(request: HttpRequest) -> HttpResponse:
+    """Choose into whose circle a group or a service comes, of the people one walks with."""
+    require(request.user, Right.WRITE_RECORD)
+    search = SearchForm.of(request.GET)
+    context = {"name": search.words, "page": page_of(request, people.walked_with(request.user))}
+    return render(request, "cases/circle/whose.html", context)
 
 
 @opens

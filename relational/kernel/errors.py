@@ -26,6 +26,7 @@ UNSEEN = {
     *("organisation", "colleague", "seen", "stays"),
     *("state", "value", "importance", "confidence", "whose", "no_longer", "still"),
     *("need", "which", "successor", "withhold", "speaks_for_self_from", "wanted"),
+    *("nightly", "chosen"),
 }
 
 

@@ -45,10 +45,11 @@ CHANGING = {
     "hubs.Membership": ["full", "ends"],
     "hubs.Invitation": ["taken_at", "withdrawn_at"],
     "hubs.Cover": ["ended_at"],
+    "hubs.Correction": ["state", "decided_by_id", "decided_at"],
     "hubs.ApiToken": ["ended_at", "last_used_on"],
 }
 # Kept for a while, and no part of a record: who brought it may throw it away.
-FOR_A_WHILE = {"cases.CaseloadImport", "cases.CaseloadRow"}
+FOR_A_WHILE = {"cases.CaseloadImport", "cases.CaseloadRow", "hubs.ImportSeen"}
 FOR_THE_OWNER = ["trail_faults()"]
 
 

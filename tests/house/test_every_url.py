@@ -26,7 +26,19 @@ from cases.actions import what_matters as words
 from cases.actions.what_matters import Words
 from cases.models import Connection, ContactPoint, Note
 from cases.views import calendar as feed
-from hubs.models import ApiToken, Membership
+from hubs.actions import correction as corrections
+from hubs.models import (
+    ApiToken,
+    FeedSource,
+    FieldConflict,
+    Membership,
+    Organisation,
+    Service,
+    ServiceAtLocation,
+    Taxonomy,
+    TaxonomyTerm,
+)
+from relational.kernel.base import new_id
 from relational.kernel.security import acting_as
 from tests import make
 
@@ -41,6 +53,7 @@ GET = {
     "cases:today":                          "302 200 200 200 403 403 403 403 200 403",
     "cases:people":                         "302 200 200 200 403 403 403 403 200 403",
     "cases:search":                         "302 200 200 200 403 403 403 403 200 403",
+    "cases:circle-whose":                   "302 200 200 200 403 403 403 403 200 403",
     "cases:new":                            "302 200 200 200 403 403 403 403 200 403",
     "cases:import":                         "302 200 200 200 403 403 403 403 200 403",
     "cases:import-template":                "302 200 200 200 403 403 403 403 200 403",
@@ -176,10 +189,34 @@ GET = {
     "hubs:cover":                           "302 403 200 403 403 403 403 403 403 403",
     "hubs:cover-end":                       "405 405 405 405 405 405 405 405 405 405",
     "hubs:invitation":                      "404 404 404 404 404 404 404 404 404 404",
+    # What is nearby is for everybody; what people say of it for who keeps it.
+    "hubs:directory":                       "200 200 200 200 200 200 200 200 200 200",
+    "hubs:directory-entry":                 "200 200 200 200 200 200 200 200 200 200",
+    "hubs:directory-correct":               "200 200 200 200 200 200 200 200 200 200",
+    "hubs:corrections":                     "302 200 200 200 403 403 403 403 200 403",
+    "hubs:correction":                      "302 200 200 200 403 403 403 403 200 403",
     # Who works here may let a program in, and is first asked again who they are.
     "hubs:tokens":                          "302 200 200 200 200 200 200 403 200 403",
     "hubs:token-new":                       "302 302 302 302 302 302 302 403 302 403",
     "hubs:token-end":                       "405 405 405 405 405 405 405 405 405 405",
+    # Directories of others are an administrator's, who is not in the cast.
+    "hubs:feeds":                           "302 403 403 403 403 403 403 403 403 403",
+    "hubs:feed":                            "302 403 403 403 403 403 403 403 403 403",
+    "hubs:feed-read":                       "405 405 405 405 405 405 405 405 405 405",
+    "hubs:feed-nightly":                    "405 405 405 405 405 405 405 405 405 405",
+    "hubs:feed-decide":                     "405 405 405 405 405 405 405 405 405 405",
+    # The directory by the Open Referral standard is open to everybody.
+    "hubs:oruk":                            "200 200 200 200 200 200 200 200 200 200",
+    "hubs:oruk-services":                   "200 200 200 200 200 200 200 200 200 200",
+    "hubs:oruk-service":                    "200 200 200 200 200 200 200 200 200 200",
+    "hubs:oruk-organizations":              "200 200 200 200 200 200 200 200 200 200",
+    "hubs:oruk-organization":               "200 200 200 200 200 200 200 200 200 200",
+    "hubs:oruk-places":                     "200 200 200 200 200 200 200 200 200 200",
+    "hubs:oruk-place":                      "200 200 200 200 200 200 200 200 200 200",
+    "hubs:oruk-taxonomies":                 "200 200 200 200 200 200 200 200 200 200",
+    "hubs:oruk-taxonomy":                   "200 200 200 200 200 200 200 200 200 200",
+    "hubs:oruk-terms":                      "200 200 200 200 200 200 200 200 200 200",
+    "hubs:oruk-term":                       "200 200 200 200 200 200 200 200 200 200",
     "account_login":                        "200 302 302 302 302 302 302 302 302 302",
     "account_request_login_code":           "200 302 302 302 302 302 302 302 302 302",
     "account_confirm_login_code":           "302 302 302 302 302 302 302 302 302 302",
@@ -216,6 +253,7 @@ POST = {
     "cases:today":                          "401 200 200 200 403 403 403 403 200 403",
     "cases:people":                         "401 200 200 200 403 403 403 403 200 403",
     "cases:search":                         "401 200 200 200 403 403 403 403 200 403",
+    "cases:circle-whose":                   "401 200 200 200 403 403 403 403 200 403",
     "cases:new":                            "401 422 422 422 403 403 403 403 422 403",
     "cases:import":                         "401 422 422 422 403 403 403 403 422 403",
     "cases:import-template":                "401 200 200 200 403 403 403 403 200 403",
@@ -343,9 +381,30 @@ POST = {
     "hubs:cover":                           "401 403 422 403 403 403 403 403 403 403",
     "hubs:cover-end":                       "401 403 302 403 403 403 403 403 403 403",
     "hubs:invitation":                      "404 404 404 404 404 404 404 404 404 404",
+    "hubs:directory":                       "200 200 200 200 200 200 200 200 200 200",
+    "hubs:directory-entry":                 "200 200 200 200 200 200 200 200 200 200",
+    "hubs:directory-correct":               "422 422 422 422 422 422 422 422 422 422",
+    "hubs:corrections":                     "401 200 200 200 403 403 403 403 200 403",
+    "hubs:correction":                      "401 422 422 422 403 403 403 403 422 403",
     "hubs:tokens":                          "401 200 200 200 200 200 200 403 200 403",
     "hubs:token-new":                       "401 302 302 302 302 302 302 403 302 403",
     "hubs:token-end":                       "401 302 404 404 404 404 404 404 404 404",
+    "hubs:feeds":                           "401 403 403 403 403 403 403 403 403 403",
+    "hubs:feed":                            "401 403 403 403 403 403 403 403 403 403",
+    "hubs:feed-read":                       "401 403 403 403 403 403 403 403 403 403",
+    "hubs:feed-nightly":                    "401 403 403 403 403 403 403 403 403 403",
+    "hubs:feed-decide":                     "401 403 403 403 403 403 403 403 403 403",
+    "hubs:oruk":                            "405 405 405 405 405 405 405 405 405 405",
+    "hubs:oruk-services":                   "405 405 405 405 405 405 405 405 405 405",
+    "hubs:oruk-service":                    "405 405 405 405 405 405 405 405 405 405",
+    "hubs:oruk-organizations":              "405 405 405 405 405 405 405 405 405 405",
+    "hubs:oruk-organization":               "405 405 405 405 405 405 405 405 405 405",
+    "hubs:oruk-places":                     "405 405 405 405 405 405 405 405 405 405",
+    "hubs:oruk-place":                      "405 405 405 405 405 405 405 405 405 405",
+    "hubs:oruk-taxonomies":                 "405 405 405 405 405 405 405 405 405 405",
+    "hubs:oruk-taxonomy":                   "405 405 405 405 405 405 405 405 405 405",
+    "hubs:oruk-terms":                      "405 405 405 405 405 405 405 405 405 405",
+    "hubs:oruk-term":                       "405 405 405 405 405 405 405 405 405 405",
 }  # fmt: skip
 
 
@@ -414,6 +473,8 @@ def address_of(record, amina, joe, bev, world):
     make.token(amina)
     with acting_as(amina):
         api_token = ApiToken.objects.get()
+    library, wrong = Service.objects.create(name="Library"), new_id()
+    corrections.suggest(library, what="It moved.", contact="", key=wrong)
     hope = make.hope(record, by=amina)
     step = make.step(hope, by=amina)
     strength = make.strength(record, by=amina)
@@ -476,10 +537,14 @@ def address_of(record, amina, joe, bev, world):
         "cases:api-reflection-share": {"reflection_id": thought.pk},
         "cases:api-reflection-reply": {"reflection_id": thought.pk},
         "hubs:token-end": {"token_id": api_token.pk},
+        "hubs:directory-entry": {"entry_id": library.pk},
+        "hubs:directory-correct": {"entry_id": library.pk},
+        "hubs:correction": {"correction_id": wrong},
         "cases:api-reminder-keep": {"promise_id": promise.pk},
         "cases:api-reminder-move": {"promise_id": promise.pk},
         "cases:api-reminder-let-go": {"promise_id": promise.pk},
     }
+    of_programs |= in_the_directory()
     about_joe = ABOUT_A_RESIDENT | ids.keys()
     ids |= {name.replace(":", ":my-"): ids[name] for name in BEHIND_BOTH_DOORS & ids.keys()}
     with acting_as(bev):
@@ -532,6 +597,28 @@ def address_of(record, amina, joe, bev, world):
         )
 
     return address
+
+
+def in_the_directory() -> dict[str, dict]:
+    """The ids of one of everything that exists nearby."""
+    source = FeedSource.objects.create(name="Town", url="https://town.example")
+    warm = Service.objects.create(name="Warm room")
+    conflict = FieldConflict.objects.create(
+        feed=source, about_type="Service", about_id=warm.pk, field="fees"
+    )
+    rows = {
+        "service": warm,
+        "organization": Organisation.objects.create(name="Friends of the quay"),
+        "place": ServiceAtLocation.objects.create(service=warm),
+        "taxonomy": Taxonomy.objects.create(name="Needs"),
+        "term": TaxonomyTerm.objects.create(name="Warmth"),
+    }
+    return {f"hubs:oruk-{name}": {"row_id": row.pk} for name, row in rows.items()} | {
+        "hubs:feed": {"feed_id": source.pk},
+        "hubs:feed-read": {"feed_id": source.pk},
+        "hubs:feed-nightly": {"feed_id": source.pk},
+        "hubs:feed-decide": {"conflict_id": conflict.pk},
+    }
 
 
 ASKED_OF_A_RESIDENT = {

@@ -33,7 +33,9 @@ from cases.actions import strength as strengths
 from cases.actions import what_matters as words
 from cases.actions.what_matters import Words
 from cases.models import Connection, ContactPoint, Section
-from hubs.models import Invitation
+from hubs.actions import correction as corrections
+from hubs.models import Invitation, Organisation
+from relational.kernel.base import new_id
 from relational.kernel.models import User
 from relational.kernel.security import acting_as
 from tests import make
@@ -68,6 +70,13 @@ PAGES = {
         "/sign-in/inactive/",
         "/accessibility/",
         "/privacy/",
+        "/directory/",
+        "/directory/?q=submarine",
+        "/directory/?day=XX&near=WX9&free=on",
+        "/directory/?near=WX9",
+        "/directory/{library}/",
+        "/directory/{club}/",
+        "/directory/{library}/correct/",
         "/api/docs/",
         "/status/",
         "/sign-in/invitation/nobody-sent-this/",
@@ -86,6 +95,11 @@ PAGES = {
         "/people/import/{came}/undo/",
         "/people/import/{undone}/",
         "/people/new/?known_as=Joe",
+        "/people/circle/?q=Marsh+End+Library",
+        "/directory/",
+        "/directory/{library}/",
+        "/directory/corrections/",
+        "/directory/corrections/{wrong}/",
         "/search/",
         "/search/?q=joe",
         "/search/?q=came",
@@ -208,10 +222,13 @@ PAGES = {
         "/me/strengths/{strength}/",
         "/me/weighs/new/",
         "/me/weighs/{weight}/",
+        "/directory/",
+        "/directory/{library}/",
         "/account/",
         "/no-such-page/",
     ],
     "ann": ["/me/", "/me/people/", "/me/needs/", "/me/print/"],
+    "ade": ["/feeds/", "/feeds/{feed}/", "/feeds/{reading}/"],
 }
 DARK = {
     "amina": [
@@ -223,7 +240,9 @@ DARK = {
         *("/reviews/", "/reviews/{review}/", "/reviews/{signed}/", "/blocked-by/"),
     ],
     "bev": ["/hubs/{hub}/caseloads/", "/hubs/{hub}/people/"],
+    "a stranger": ["/directory/", "/directory/{library}/", "/directory/{library}/correct/"],
     "joe": ["/me/", "/me/people/", "/me/needs/", "/me/hopes/", "/me/hopes/{hope}/near/"],
+    "ade": ["/feeds/{feed}/"],
 }
 # Pages of one's account: each is reached on the way of one test.
 ACCOUNT = {
@@ -268,6 +287,20 @@ SHOWS_NOTHING = {
     "cases:review-open",
     "cases:step-turn",
     "hubs:cover-end",
+    "hubs:feed-decide",
+    "hubs:feed-nightly",
+    "hubs:feed-read",
+    "hubs:oruk",
+    "hubs:oruk-organization",
+    "hubs:oruk-organizations",
+    "hubs:oruk-place",
+    "hubs:oruk-places",
+    "hubs:oruk-service",
+    "hubs:oruk-services",
+    "hubs:oruk-taxonomies",
+    "hubs:oruk-taxonomy",
+    "hubs:oruk-term",
+    "hubs:oruk-terms",
     "hubs:token-end",
     "hubs:withdraw",
     "mfa_download_recovery_codes",
@@ -419,16 +452,25 @@ def ids(record, amina, joe, sam, bev, callum, world) -> dict[str, UUID]:
         blockers.see(talk, by=bev, text="It went to an old address.", **rule)
     with acting_as(amina):
         works = amina.memberships.get()
+    club = Organisation.objects.create(name="Wexmouth Bowls Club", kind="community_group")
+    library = make.service("Marsh End Library", by=club)
+    wrong = new_id()
+    corrections.suggest(library, what="It moved.", contact="07700 900123", key=wrong)
     return {
         "review": review.pk,
         "signed": signed.pk,
         "talk": talk.pk,
         "hub": world.marsh_end.pk,
         "works": works.pk,
+        "library": library.pk,
+        "club": club.pk,
+        "wrong": wrong,
         "waits": waits.pk,
         "coming": coming.pk,
         "came": came.pk,
         "undone": undone.pk,
+        "feed": make.feed("Town").pk,
+        "reading": make.feed("City", state="running", total=40, read=12).pk,
         "lead": lead.pk,
         "sister": sister.pk,
         "hope": hope.pk,
@@ -523,6 +565,8 @@ def test_forms_with_something_to_look_at_can_be_read(visit, amina, ids):
         ("/people/{joe}/strengths/new/", "Save"),
         ("/people/{joe}/needs/kin/", "Link them"),
         ("/people/{joe}/needs/not-this-person/", "Keep it from them"),
+        ("/directory/{library}/correct/", "Send"),
+        ("/directory/corrections/{wrong}/", "Save"),
     ):
         page.goto(address.format(**ids))
         page.get_by_role("button", name=button, exact=True).click()
@@ -670,8 +714,10 @@ def test_no_page_is_forgotten():
             *("hope", "step", "strength", "weight", "thought", "shared"),
             *("adjustment", "visit"),
             *("hub", "works"),
-            *("waits", "coming", "came", "undone"),
             *("review", "signed", "talk"),
+            *("library", "club", "wrong"),
+            *("waits", "coming", "came", "undone"),
+            *("feed", "reading"),
         ),
         a_page,
     )

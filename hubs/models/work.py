@@ -1,23 +1,22 @@
-"""Organisations, places, hubs, teams, and who works there in which role."""
+"""Places, hubs, teams, and who works there in which role."""
 
 from __future__ import annotations
 
 import datetime
+import uuid
 
 import pghistory
 from django.conf import settings
-from django.contrib.postgres.search import TrigramSimilarity, TrigramWordSimilarity
+from django.contrib.postgres.search import TrigramWordSimilarity
 from django.db import models
 from django.db.models import F, Q
-from django.db.models.functions import Greatest, Lower
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from hubs.access import Reach, Right, memberships, roles_with
+from hubs.models.organisation import SOUNDS_ALIKE, Organisation
 from relational.kernel.base import Row
 from relational.kernel.models import User
-
-SOUNDS_ALIKE = 0.4  # of the triples of letters that were typed, how many a name has in a row
 
 
 class Place(Row):
@@ -30,44 +29,6 @@ class Place(Row):
 
     def nearness(self, user: User, right: Right) -> Reach:
         """A place belongs to nobody in particular."""
-        return Reach.EVERYWHERE
-
-
-class OrganisationQuerySet(models.QuerySet["Organisation"]):
-    def found_by(self, words: str) -> OrganisationQuerySet:
-        """Those whose name or work has these words in it, or whose name is spelt like them."""
-        spelt_alike = TrigramWordSimilarity(words, "name")
-        return self.annotate(spelt_alike=spelt_alike).filter(
-            Q(name__icontains=words) | Q(about__icontains=words) | Q(spelt_alike__gte=SOUNDS_ALIKE)
-        )
-
-    def by_name(self) -> OrganisationQuerySet:
-        return self.order_by("name", "pk")
-
-
-class Organisation(Row):
-    """Who somebody works for, or what a community made for itself: all of equal weight."""
-
-    class Kind(models.TextChoices):
-        STATUTORY = "statutory", _("public service")
-        CHARITY = "charity", _("charity")
-        COMMUNITY_GROUP = "community_group", _("community group")
-        MUTUAL = "mutual", _("mutual")
-        BUSINESS = "business", _("business")
-
-    name = models.CharField(_("name"), max_length=120)
-    kind = models.CharField(_("kind"), max_length=20, choices=Kind)
-    about = models.CharField(_("what it does"), max_length=300, blank=True)
-
-    objects = OrganisationQuerySet.as_manager()
-
-    def __str__(self) -> str:
-        return self.name
-
-    def nearness(self, user: User, right: Right) -> Reach:
-        """Near for who works for it (see hubs.access)."""
-        if any(membership.organisation_id == self.pk for membership in memberships(user)):
-            return Reach.ORGANISATION
         return Reach.EVERYWHERE
 
 
@@ -149,6 +110,9 @@ class MembershipQuerySet(models.QuerySet["Membership"]):
         """Those at a hub today, by the names of who works there."""
         here = self.current().filter(hub=hub).select_related("user", "team", "organisation")
         return here.order_by("user__display_name", "pk")
+
+    def user_ids(self) -> set[uuid.UUID]:
+        return set(self.values_list("user_id", flat=True))
 
     def of_people_called(self, words: str) -> MembershipQuerySet:
         """Those of people whose name has these words in it, or is spelt like them."""
@@ -264,72 +228,3 @@ class Cover(Row):
             ),
         ]
         indexes = [models.Index(fields=["who", "until"], name="covers_of_who_stands_in")]
-
-
-class ApiTokenQuerySet(models.QuerySet["ApiToken"]):
-    def of(self, user: User) -> ApiTokenQuerySet:
-        return self.filter(user=user)
-
-    def live(self) -> ApiTokenQuerySet:
-        """Those that open the door today, as long as their holder works here."""
-        return self.filter(ended_at__isnull=True, ends__gte=timezone.localdate())
-
-    def ended(self) -> ApiTokenQuerySet:
-        """Those that somebody ended, or that ran out."""
-        return self.filter(Q(ended_at__isnull=False) | Q(ends__lt=timezone.localdate()))
-
-    def newest_first(self) -> ApiTokenQuerySet:
-        return self.order_by("-made_at", "-pk")
-
-
-class ApiToken(Row):
-    """By it a program does what its holder may. It is shown once; what is kept is its SHA-256."""
-
-    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
-    what_for = models.CharField(_("what it is for"), max_length=120)
-    digest = models.CharField(max_length=64, unique=True)
-    ends = models.DateField(_("until"))  # the last day with it
-    ended_at = models.DateTimeField(null=True)
-    last_used_on = models.DateField(null=True)
-
-    objects = ApiTokenQuerySet.as_manager()
-
-
-class BlockerQuerySet(models.QuerySet["Blocker"]):
-    def alike(self, words: str) -> BlockerQuerySet:
-        """Those whose name has these words in it, or is spelt like them; the likeliest first."""
-        spelt_alike = Greatest(
-            TrigramSimilarity("name", words), TrigramWordSimilarity(words, "name")
-        )
-        found = Q(name__icontains=words) | Q(spelt_alike__gte=SOUNDS_ALIKE)
-        return self.annotate(spelt_alike=spelt_alike).filter(found).order_by("-spelt_alike", "pk")
-
-    def by_name(self) -> BlockerQuerySet:
-        return self.order_by(Lower("name"), "pk")
-
-
-class Blocker(Row):
-    """Something in the system that stops the right thing. It is named once, and is never a person."""
-
-    class Kind(models.TextChoices):
-        RULE = "rule", _("a rule")
-        FORM = "form", _("a form")
-        THRESHOLD = "threshold", _("a threshold")
-        CONTRACT = "contract", _("a contract")
-        CULTURE = "culture", _("how we do things here")
-
-    kind = models.CharField(_("what it is"), max_length=10, choices=Kind)
-    name = models.CharField(_("name"), max_length=120)
-    organisation = models.ForeignKey(
-        Organisation, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
-    )
-
-    objects = BlockerQuerySet.as_manager()
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(Lower("name"), name="what_stops_things_is_named_once"),
-        ]
-
-    def __str__(self) -> str:
-        return self.name

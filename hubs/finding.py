@@ -1,0 +1,345 @@
+"""Finding what exists nearby: services and groups by words, what matters, time, place and cost.
+
+Written by hand: one statement joins what the ORM would ask for in a dozen. Everything that is asked
+for must be so (AND). Nothing is hidden for whom it is for, and nobody's home is found by its street.
+"""
+
+from __future__ import annotations
+
+import re
+import uuid
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db import connection
+from django.db.models import Exists, OuterRef
+from django.utils import timezone
+
+from hubs.models import Organisation, Service
+
+A_PAGE = 20
+MOST_WORDS = 8
+LONG_ENOUGH = 4  # letters; a shorter word is spelt like too many others
+SPELT_ALIKE = 0.4
+SMALL_WORDS = frozenset(
+    [
+        "a",
+        "an",
+        "and",
+        "any",
+        "at",
+        "for",
+        "go",
+        "i",
+        "in",
+        "is",
+        "it",
+        "me",
+        "my",
+        "near",
+        "of",
+        "on",
+        "or",
+        "place",
+        "some",
+        "somebody",
+        "somewhere",
+        "someone",
+        "something",
+        "that",
+        "the",
+        "there",
+        "thing",
+        "things",
+        "to",
+        "want",
+        "where",
+        "with",
+    ]
+)
+POSTCODE = re.compile(r"([A-Z]{1,2}\d[A-Z\d]?)(?: (\d)(?:[A-Z]{2})?)?")
+PARTS = {
+    "morning": ("00:00", "12:00"),
+    "afternoon": ("12:00", "17:00"),
+    "evening": ("17:00", "24:00"),
+}
+
+THINGS = """
+with thing as (
+    select s.id, true as is_service, s.name, s.fees,
+           concat_ws(' ', s.name, s.alternate_name, o.name, o.alternate_name, t.terms) as called,
+           concat_ws(' ', s.description, o.about, s.eligibility_description) as about
+      from hubs_service s
+      left join hubs_organisation o on o.id = s.organization_id
+      left join (select a.link_id, string_agg(t.name, ' ') as terms
+                   from hubs_attribute a join hubs_taxonomyterm t on t.id = a.taxonomy_term_id
+                  where a.gone_since is null group by a.link_id) t on t.link_id = s.id
+     where s.gone_since is null and s.status not in ('inactive', 'defunct')
+    union all
+    select o.id, false, o.name, '', concat_ws(' ', o.name, o.alternate_name), o.about
+      from hubs_organisation o
+     where o.gone_since is null and o.feed_id is not null
+       and not exists (select from hubs_service s
+                        where s.organization_id = o.id and s.gone_since is null)
+), held as (  -- where each happens
+    select a.service_id as id, a.id as at_id, a.location_id, l.somebodys_home, l.name as place
+      from hubs_serviceatlocation a join hubs_location l on l.id = a.location_id
+     where a.gone_since is null and l.gone_since is null
+    union all
+    select l.organization_id, null, l.id, l.somebodys_home, l.name
+      from hubs_location l where l.gone_since is null and l.organization_id is not null
+)
+"""
+OUTWARD = "regexp_replace(replace(upper(ad.postal_code), ' ', ''), '[0-9][A-Z]{2}$', '')"
+
+
+@dataclass(frozen=True)
+class Postcode:
+    """The halves of a postcode that were given: CH41 and, perhaps, the figure after it."""
+
+    district: str
+    sector: str = ""
+
+    @property
+    def area(self) -> str:
+        return self.district.rstrip("0123456789") or self.district
+
+    @classmethod
+    def of(cls, words: str) -> Postcode | None:
+        """The postcode these words are, if they are one."""
+        tight = re.sub(r"\s+", "", words.upper())
+        whole = re.fullmatch(r"([A-Z]{1,2}\d[A-Z\d]?)(\d)[A-Z]{2}", tight)
+        if whole:
+            return cls(*whole.groups())
+        half = POSTCODE.fullmatch(" ".join(words.upper().split()))
+        return cls(half[1], half[2] or "") if half else None
+
+
+@dataclass(frozen=True)
+class Wish:
+    """What somebody looks for; what is empty is not asked for."""
+
+    words: str = ""
+    matters: str = ""
+    day: str = ""  # MO to SU
+    part: str = ""  # of the day
+    near: str = ""
+    free: bool = False
+    language: str = ""
+    access: str = ""
+
+    @property
+    def postcode(self) -> Postcode | None:
+        return Postcode.of(self.near)
+
+
+@dataclass(frozen=True)
+class Found:
+    """A page of what was found: ids in order, how many there are in all, and how it was widened."""
+
+    ids: list[uuid.UUID]
+    count: int
+    farther: bool = False  # nothing in the district: its neighbours too
+
+
+@dataclass
+class _Asked:
+    """Conditions and their values, in the order of the statement."""
+
+    conditions: list[str] = field(default_factory=list)
+    values: list[Any] = field(default_factory=list)
+
+    def add(self, condition: str, *values: Any) -> None:
+        self.conditions.append(condition)
+        self.values += values
+
+
+def find(wish: Wish, page: int = 1) -> Found:
+    """What fits a wish, page by page. By a postcode, the nearest first; then by name."""
+    found = _find(wish, page, wide=False)
+    if found.count == 0 and wish.postcode:
+        wider = _find(wish, page, wide=True)
+        return Found(wider.ids, wider.count, farther=wider.count > 0)
+    return found
+
+
+def _find(wish: Wish, page: int, *, wide: bool) -> Found:
+    asked = _Asked(["true"])
+    _by_words(asked, wish.words)
+    if wish.matters:
+        asked.add(
+            "id in (select a.link_id from hubs_attribute a"
+            " join hubs_taxonomyterm t on t.id = a.taxonomy_term_id"
+            " where a.gone_since is null and lower(t.name) = lower(%s))",
+            wish.matters,
+        )
+    _by_time(asked, wish)
+    _by_place(asked, wish, wide=wide)
+    if wish.free:
+        asked.add(
+            "(id in (select service_id from hubs_costoption where gone_since is null"
+            r" and (amount = 0 or option ~* '^\s*free'))"
+            r" or (fees ~* '^\s*(free|no charge)' and fees !~ '[£€]\s*[1-9]'))"
+            " and id not in (select service_id from hubs_costoption"
+            " where gone_since is null and amount > 0 and service_id is not null)"
+        )
+    if wish.language:
+        asked.add(
+            "id in (select coalesce(g.service_id, held.id) from hubs_language g"
+            " left join held on held.location_id = g.location_id"
+            " where g.gone_since is null and lower(g.name) = lower(%s))",
+            wish.language,
+        )
+    if wish.access:
+        asked.add(
+            "id in (select held.id from hubs_accessibility c"
+            " join held on held.location_id = c.location_id"
+            " where c.gone_since is null and not held.somebodys_home"
+            " and lower(c.description) = lower(%s))",
+            wish.access,
+        )
+    nearest, near_values = _nearest(wish)
+    statement = (
+        f"{THINGS} select id, count(*) over () from thing where {' and '.join(asked.conditions)}"
+        f" order by {nearest} lower(name), id limit {A_PAGE} offset %s"
+    )
+    with connection.cursor() as cursor:
+        cursor.execute(statement, [*asked.values, *near_values, (page - 1) * A_PAGE])
+        rows = cursor.fetchall()
+    return Found([row[0] for row in rows], rows[0][1] if rows else 0)
+
+
+def _by_words(asked: _Asked, words: str) -> None:
+    """Each word begins a word of it, or its name has a word that is spelt alike."""
+    said = re.findall(r"[\w’']+", words.lower())
+    for word in [each for each in said if each not in SMALL_WORDS][:MOST_WORDS] or said[:1]:
+        begins = r"\m" + re.escape(word)
+        if len(word) < LONG_ENOUGH:
+            asked.add("(called ~* %s or about ~* %s)", begins, begins)
+        else:
+            asked.add(
+                "(called ~* %s or about ~* %s or strict_word_similarity(%s, called) >= %s)",
+                *(begins, begins, word, SPELT_ALIKE),
+            )
+
+
+def _by_time(asked: _Asked, wish: Wish) -> None:
+    """Open on a day, or in a part of a day. Hours that nobody wrote down may be any."""
+    if not (wish.day or wish.part):
+        return
+    today = timezone.localdate()
+    open_then = ["h.gone_since is null"]
+    values: list[Any] = []
+    for end in ("valid_to", "until"):
+        open_then.append(f"(h.{end} is null or h.{end} >= %s)")
+        values.append(today)
+    if wish.day:
+        open_then.append(
+            "(h.byday like %s or (h.byday = '' and h.freq = 'WEEKLY'"
+            " and extract(isodow from h.dtstart) = %s))"
+        )
+        values += [f"%{wish.day}%", DAYS.index(wish.day) + 1]
+    if wish.part:
+        begins, ends = PARTS[wish.part]
+        open_then.append(
+            "(h.opens_at is null or h.opens_at < %s::time)"
+            " and (coalesce(h.closes_at, h.opens_at) is null"
+            " or coalesce(h.closes_at, h.opens_at + interval '1 minute') > %s::time)"
+        )
+        values += [ends, begins]
+    asked.add(
+        "id in (with open as (select h.service_id, h.service_at_location_id, h.location_id"
+        f" from hubs_schedule h where {' and '.join(open_then)})"
+        " select service_id from open where service_id is not null"
+        " union select held.id from open join held on held.at_id = open.service_at_location_id"
+        # A building's hours are those of what has none of its own.
+        " union select held.id from open join held on held.location_id = open.location_id"
+        " where not exists (select from hubs_schedule own where own.gone_since is null"
+        " and (own.service_id = held.id or own.service_at_location_id = held.at_id)))",
+        *values,
+    )
+
+
+def _by_place(asked: _Asked, wish: Wish, *, wide: bool) -> None:
+    """In the district of a postcode, or by a name of a street, a building or a neighbourhood."""
+    if postcode := wish.postcode:
+        same = f"{OUTWARD} like %s" if wide else f"{OUTWARD} = %s"
+        asked.add(
+            "id in (select held.id from held join hubs_address ad"
+            f" on ad.location_id = held.location_id where ad.gone_since is null and {same})",
+            f"{postcode.area}%" if wide else postcode.district,
+        )
+        return
+    for word in re.findall(r"[\w’']+", wish.near.lower())[:MOST_WORDS]:
+        if word in SMALL_WORDS:
+            continue
+        begins = r"\m" + re.escape(word)
+        asked.add(
+            "id in (select id from (select held.id, concat_ws(' ', ad.city, ad.region,"
+            " case when not held.somebodys_home then"
+            " concat_ws(' ', held.place, ad.address_1, ad.address_2) end) as there"
+            " from held left join hubs_address ad"
+            " on ad.location_id = held.location_id and ad.gone_since is null"
+            " union all select service_id, name from hubs_servicearea where gone_since is null)"
+            " places where there ~* %s or strict_word_similarity(%s, there) >= %s)",
+            *(begins, word, SPELT_ALIKE),
+        )
+
+
+def _nearest(wish: Wish) -> tuple[str, list[str]]:
+    """What comes first by a postcode: the same few streets, then the district."""
+    postcode = wish.postcode
+    if postcode is None or not postcode.sector:
+        return "", []
+    return (
+        "id in (select held.id from held join hubs_address ad on ad.location_id = held.location_id"
+        " where ad.gone_since is null and not held.somebodys_home"
+        " and replace(upper(ad.postal_code), ' ', '') like %s) desc,",
+        [f"{postcode.district}{postcode.sector}__"],
+    )
+
+
+DAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
+
+CHOICES = {
+    "matters": "select t.name from hubs_attribute a"
+    " join hubs_taxonomyterm t on t.id = a.taxonomy_term_id"
+    " join hubs_service s on s.id = a.link_id and s.gone_since is null where a.gone_since is null",
+    "language": "select name from hubs_language where gone_since is null and phone_id is null",
+    "access": "select c.description from hubs_accessibility c"
+    " join hubs_location l on l.id = c.location_id and l.gone_since is null"
+    " and not l.somebodys_home"
+    " where c.gone_since is null",
+}
+MOST_CHOICES = 40
+LONGEST_CHOICE = 60  # a longer one is a sentence, not a choice
+
+
+def choices(what: str) -> list[str]:
+    """What there is to choose from, as the directory says it, by name: the most used ones."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "select min(said) from (select btrim(said) as said from"
+            f" ({CHOICES[what]}) as those(said)) as tidy"
+            " where said <> '' and length(said) <= %s group by lower(said)"
+            " order by count(*) desc, 1 limit %s",
+            [LONGEST_CHOICE, MOST_CHOICES],
+        )
+        return sorted((row[0] for row in cursor.fetchall()), key=str.casefold)
+
+
+def entry(pk: uuid.UUID, *, works_here: bool) -> Service | Organisation | None:
+    """A service, or who runs things; None where there is no such page for this reader.
+
+    What somebody at work only named for a circle is on no public page.
+    """
+    service = Service.objects.still_there().select_related("organization").filter(pk=pk).first()
+    if service is not None:
+        return service
+    organisations = Organisation.objects.still_there().filter(pk=pk)
+    if not works_here:
+        runs = Service.objects.still_there().filter(organization=OuterRef("pk"))
+        organisations = organisations.filter(feed__isnull=False) | organisations.filter(
+            Exists(runs)
+        )
+    return organisations.first()

@@ -1,0 +1,64 @@
+"""Places, people at work, who may come in by program, and what exists nearby."""
+
+from hubs.models.blocker import Blocker
+from hubs.models.correction import Correction
+from hubs.models.directory import (
+    Accessibility,
+    Address,
+    Attribute,
+    Contact,
+    CostOption,
+    Funding,
+    KnownBy,
+    Language,
+    Location,
+    OrganizationIdentifier,
+    Phone,
+    Schedule,
+    Service,
+    ServiceArea,
+    ServiceAtLocation,
+    Taxonomy,
+    TaxonomyTerm,
+)
+from hubs.models.feed import FeedSource, FieldConflict, ImportFault, ImportRun, ImportSeen
+from hubs.models.organisation import SOUNDS_ALIKE, Organisation
+from hubs.models.token import ApiToken
+from hubs.models.work import Cover, Hub, Invitation, Membership, Place, Role, Team
+
+__all__ = [
+    "SOUNDS_ALIKE",
+    "Accessibility",
+    "Address",
+    "ApiToken",
+    "Attribute",
+    "Blocker",
+    "Contact",
+    "Correction",
+    "CostOption",
+    "Cover",
+    "FeedSource",
+    "FieldConflict",
+    "Funding",
+    "Hub",
+    "ImportFault",
+    "ImportRun",
+    "ImportSeen",
+    "Invitation",
+    "KnownBy",
+    "Language",
+    "Location",
+    "Membership",
+    "Organisation",
+    "OrganizationIdentifier",
+    "Phone",
+    "Place",
+    "Role",
+    "Schedule",
+    "Service",
+    "ServiceArea",
+    "ServiceAtLocation",
+    "Taxonomy",
+    "TaxonomyTerm",
+    "Team",
+]

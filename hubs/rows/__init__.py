@@ -1,0 +1,1 @@
+"""What pages show, ready to read: a file a noun."""

@@ -1,0 +1,15 @@
+"""What Celery runs for hubs. Each task is safe to run twice and to die at any line."""
+
+from celery import shared_task
+
+from hubs.actions import feed
+
+
+@shared_task
+def read_feeds() -> None:
+    feed.go_on()
+
+
+@shared_task
+def read_nightly_feeds() -> None:
+    feed.read_all_nightly()
