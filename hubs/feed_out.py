@@ -18,6 +18,7 @@ from hubs.models import (
     ServiceAtLocation,
     Taxonomy,
     TaxonomyTerm,
+    public_organisations,
 )
 from hubs.models.published import Published
 from hubs.oruk import NOUNS, Noun, holder
@@ -48,7 +49,7 @@ def services() -> QuerySet[Service]:
 
 
 def organizations() -> QuerySet[Organisation]:
-    return Organisation.objects.still_there().order_by("pk")
+    return public_organisations().order_by("pk")
 
 
 def service_at_locations() -> QuerySet[ServiceAtLocation]:

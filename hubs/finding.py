@@ -12,10 +12,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.db import connection
-from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
-from hubs.models import Organisation, Service
+from hubs.models import Organisation, Service, public_organisations
 
 A_PAGE = 20
 MOST_WORDS = 8
@@ -336,10 +335,5 @@ def entry(pk: uuid.UUID, *, works_here: bool) -> Service | Organisation | None:
     service = Service.objects.still_there().select_related("organization").filter(pk=pk).first()
     if service is not None:
         return service
-    organisations = Organisation.objects.still_there().filter(pk=pk)
-    if not works_here:
-        runs = Service.objects.still_there().filter(organization=OuterRef("pk"))
-        organisations = organisations.filter(feed__isnull=False) | organisations.filter(
-            Exists(runs)
-        )
-    return organisations.first()
+    organisations = Organisation.objects.still_there() if works_here else public_organisations()
+    return organisations.filter(pk=pk).first()

@@ -46,6 +46,6 @@ def decide(correction: Correction, *, by: User, state: str, local_note: str) -> 
     correction.decided_at = timezone.now()
     correction.save(update_fields=["state", "decided_by", "decided_at"])
     thing = correction.thing
-    if state == Correction.State.TAKEN_UP and thing.local_note != local_note:
+    if thing and state == Correction.State.TAKEN_UP and thing.local_note != local_note:
         directory.correct(thing, by=by, local_note=local_note)
     audit.record(by, f"correction.{state}", correction, role=standing(by).role)

@@ -20,6 +20,7 @@ from hubs.models.directory import (
     ServiceAtLocation,
     Taxonomy,
     TaxonomyTerm,
+    public_organisations,
 )
 from hubs.models.feed import FeedSource, FieldConflict, ImportFault, ImportRun, ImportSeen
 from hubs.models.organisation import SOUNDS_ALIKE, Organisation
@@ -61,4 +62,5 @@ __all__ = [
     "Taxonomy",
     "TaxonomyTerm",
     "Team",
+    "public_organisations",
 ]

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -70,6 +70,15 @@ class Service(Published, Known):
     def nearness(self, user: User, right: Right) -> Reach:
         """A service of the neighbourhood belongs to nobody in particular."""
         return Reach.EVERYWHERE
+
+
+def public_organisations() -> QuerySet[Organisation]:
+    """Those that stand where everybody reads: of a feed, or who runs something.
+
+    What somebody at work only named for a circle may tell of the person, and stands nowhere public.
+    """
+    runs = Service.objects.still_there().filter(organization=OuterRef("pk"))
+    return Organisation.objects.still_there().filter(Q(feed__isnull=False) | Exists(runs))
 
 
 class Location(Published):

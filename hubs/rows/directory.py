@@ -239,7 +239,7 @@ def _card(thing: Service | Organisation, around: _Around) -> Card:
     return Card(
         name=thing.name,
         url=_url(thing),
-        by="" if by == thing.name else by,
+        by="" if by.casefold() == thing.name.casefold() else by,
         kind=kind,
         shape=shape,
         what=Truncator(what).words(A_FEW_WORDS),

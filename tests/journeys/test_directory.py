@@ -51,7 +51,7 @@ def test_with_the_keyboard_alone(visit, wexmouth):
     expect(page.locator("#found h3").filter(has_text="Rhyme time")).to_be_visible()
     expect(page.get_by_label("What are you looking for?")).to_be_focused()
     expect(page.get_by_role("status").filter(has_text="Found")).to_be_attached()
-    page.locator("#found h3 a").first.focus()
+    page.get_by_role("link", name="Rhyme time").focus()
     with page.expect_navigation():
         page.keyboard.press("Enter")
     expect(page.get_by_role("heading", name="Where?")).to_be_visible()
