@@ -240,6 +240,14 @@ def test_somebodys_home_is_never_published(street, town, amina):
     assert "A ramp" in json.dumps(street.get(f"{API}services/{service(1)['id']}").json())
 
 
+def test_what_somebody_at_work_only_named_for_a_circle_is_not_published(street, town, amina):
+    with acting_as(amina):
+        named = directory.name("Aunt Dilys’s Thursday table", "community_group", by=amina)
+    assert str(named.pk) not in street.get(API + "organizations").content.decode()
+    assert street.get(f"{API}organizations/{named.pk}").status_code == 404
+    assert street.get(f"/directory/{named.pk}/").status_code == 404
+
+
 def test_what_people_at_work_know_stays_here(street, town, amina):
     warm = Service.objects.get(pk=service(1)["id"])
     with acting_as(amina):
