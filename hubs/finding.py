@@ -315,13 +315,13 @@ LONGEST_CHOICE = 60  # a longer one is a sentence, not a choice
 
 
 def choices(what: str) -> list[str]:
-    """What there is to choose from, as the directory says it, by name: the most used ones."""
+    """What there is to choose from, as the directory says it, by name."""
     with connection.cursor() as cursor:
         cursor.execute(
             "select min(said) from (select btrim(said) as said from"
             f" ({CHOICES[what]}) as those(said)) as tidy"
             " where said <> '' and length(said) <= %s group by lower(said)"
-            " order by count(*) desc, 1 limit %s",
+            " order by 1 limit %s",
             [LONGEST_CHOICE, MOST_CHOICES],
         )
         return sorted((row[0] for row in cursor.fetchall()), key=str.casefold)

@@ -602,13 +602,14 @@ def address_of(record, amina, joe, bev, world):
 def in_the_directory() -> dict[str, dict]:
     """The ids of one of everything that exists nearby."""
     source = FeedSource.objects.create(name="Town", url="https://town.example")
-    warm = Service.objects.create(name="Warm room")
+    friends = Organisation.objects.create(name="Friends of the quay")
+    warm = Service.objects.create(name="Warm room", organization=friends)
     conflict = FieldConflict.objects.create(
         feed=source, about_type="Service", about_id=warm.pk, field="fees"
     )
     rows = {
         "service": warm,
-        "organization": Organisation.objects.create(name="Friends of the quay"),
+        "organization": friends,
         "place": ServiceAtLocation.objects.create(service=warm),
         "taxonomy": Taxonomy.objects.create(name="Needs"),
         "term": TaxonomyTerm.objects.create(name="Warmth"),
