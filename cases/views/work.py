@@ -43,4 +43,4 @@ def end(request: HttpRequest, hub: Hub, membership_id) -> HttpResponse:
             return redirect("hubs:people", hub.pk)
     context = {"hub": hub, "membership": membership, "form": form, "carried": carried}
     status = WRONG if form.errors else 200
-    return render(request, "cases/work/end.html", context, status=status)
+    return render(request, "cases/leaving/end.html", context, status=status)
