@@ -16,6 +16,7 @@ from cases.actions import hand_over as hand_overs
 from cases.forms.hand_over import MoveForm
 from cases.models import HandOver, Resident
 from cases.rows.carrying import alone_rows, carrier_rows, unheard_rows
+from cases.rows.review import action_rows
 from hubs.access import Right, require
 from hubs.models import Hub, Membership
 from hubs.views.people import runs
@@ -34,6 +35,7 @@ def caseloads(request: HttpRequest, hub: Hub) -> HttpResponse:
         "carriers": carrier_rows(told, hub.pk, today),
         "alone": alone_rows(told),
         "unheard": unheard_rows(told),
+        "from_reviews": action_rows(timeline.to_do_from_reviews(request.user), request.user),
         "undoable": HandOver.objects.to_undo(request.user).filter(hub=hub),
     }
     return render(request, "cases/carrying/page.html", context)

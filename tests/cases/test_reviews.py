@@ -602,6 +602,14 @@ def test_on_today_bev_sees_what_she_promised_and_says_that_it_is_done(review, be
         assert AuditEvent.objects.filter(verb="review.action_kept").count() == 1
 
 
+def test_beside_who_carries_what_stands_what_the_manager_promised(review, bev, world, browse):
+    add(review, bev, action="Take the duty phone.")
+    sign(review, bev, name="Amina")
+    page = browse(bev).get(f"/hubs/{world.marsh_end.pk}/caseloads/")
+    assert [row.what for row in page.context["from_reviews"]] == ["Take the duty phone."]
+    assert "With Amina" in text_of(page)
+
+
 def test_the_next_review_begins_with_what_the_manager_promised_kept_or_not(
     review, bev, amina, browse
 ):
