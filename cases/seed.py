@@ -93,7 +93,7 @@ def _copy(table: type[models.Model], rows: Iterable[dict], about: int, tell: Tel
     if first is None:
         return
     rest = [field for field in table._meta.concrete_fields if field.column not in first]
-    defaults = [field.get_prep_value(field.get_default()) for field in rest]
+    defaults = [field.get_db_prep_save(field.get_default(), connection) for field in rest]
     columns = ", ".join(f'"{name}"' for name in [*first, *(field.column for field in rest)])
     what = str(table._meta.verbose_name_plural)
     with (

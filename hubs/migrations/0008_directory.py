@@ -322,7 +322,7 @@ class Migration(migrations.Migration):
                 ("gone_since", models.DateTimeField(blank=True, null=True)),
                 ("corrected", models.JSONField(blank=True, default=dict)),
                 ("extra", models.JSONField(blank=True, default=dict)),
-                ("number", models.TextField(blank=True)),
+                ("number", models.TextField(blank=True, verbose_name="number to ring")),
                 ("extension", models.TextField(blank=True)),
                 ("type", models.TextField(blank=True)),
                 ("description", models.TextField(blank=True)),
@@ -442,7 +442,7 @@ class Migration(migrations.Migration):
                     models.DateField(blank=True, null=True, verbose_name="last checked"),
                 ),
                 ("assurer_email", models.TextField(blank=True)),
-                ("alert", models.TextField(blank=True)),
+                ("alert", models.TextField(blank=True, verbose_name="what to know first")),
                 ("last_modified", models.DateTimeField(blank=True, null=True)),
                 ("changed_at", models.DateTimeField(default=django.utils.timezone.now)),
             ],
@@ -609,7 +609,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name="organisation",
             name="email",
-            field=models.TextField(blank=True),
+            field=models.TextField(blank=True, verbose_name="e-mail"),
         ),
         migrations.AddField(
             model_name="organisation",
@@ -649,7 +649,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name="organisation",
             name="website",
-            field=models.TextField(blank=True),
+            field=models.TextField(blank=True, verbose_name="website"),
         ),
         migrations.AlterField(
             model_name="organisation",

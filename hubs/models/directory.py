@@ -52,7 +52,7 @@ class Service(Published, Known):
     accreditations = models.TextField(blank=True)
     assured_date = models.DateField(_("last checked"), null=True, blank=True)
     assurer_email = models.TextField(blank=True)
-    alert = models.TextField(blank=True)
+    alert = models.TextField(_("what to know first"), blank=True)
     last_modified = models.DateTimeField(null=True, blank=True)  # as its source says
     changed_at = models.DateTimeField(default=timezone.now)  # here: it, or something of it
 
@@ -81,6 +81,17 @@ def public_organisations() -> QuerySet[Organisation]:
     return Organisation.objects.still_there().filter(Q(feed__isnull=False) | Exists(runs))
 
 
+class LocationQuerySet(PublishedQuerySet["Location"]):
+    def of(self, thing: Service | Organisation) -> LocationQuerySet:
+        """Where a service happens, or somebody who runs things is at home."""
+        mine = (
+            Q(service_at_locations__service=thing, service_at_locations__gone_since__isnull=True)
+            if isinstance(thing, Service)
+            else Q(organization=thing)
+        )
+        return self.still_there().filter(mine).order_by("name", "pk").distinct()
+
+
 class Location(Published):
     """Where something happens. The home of one of a small group is known, and never published."""
 
@@ -101,6 +112,14 @@ class Location(Published):
     external_identifier_type = models.TextField(blank=True)
     url = models.TextField(blank=True)
     somebodys_home = models.BooleanField(default=False)
+
+    objects = LocationQuerySet.as_manager()  # type: ignore[misc]
+
+    @property
+    def called(self) -> str:
+        """Its name, or where it stands."""
+        address = self.addresses.still_there().order_by("made_at", "pk").first()
+        return self.name or (address.address_1 if address else "") or str(_("a place"))
 
 
 class ServiceAtLocation(Published):
@@ -161,6 +180,15 @@ class Contact(Published):
     email = models.TextField(blank=True)
 
 
+class PhoneQuerySet(PublishedQuerySet["Phone"]):
+    def of(self, thing: Service | Organisation) -> PhoneQuerySet:
+        """Their own numbers, and those of whom to ask for there."""
+        noun = "service" if isinstance(thing, Service) else "organization"
+        theirs = Contact.objects.still_there().filter(**{noun: thing})
+        mine = Q(**{noun: thing}) | Q(contact__in=theirs)
+        return self.still_there().filter(mine).order_by("made_at", "pk")
+
+
 class Phone(Published):
     """A number to ring."""
 
@@ -169,10 +197,12 @@ class Phone(Published):
     service_at_location = _part_of(ServiceAtLocation, "phones")
     location = _part_of(Location, "phones")
     contact = _part_of(Contact, "phones")
-    number = models.TextField(blank=True)
+    number = models.TextField(_("number to ring"), blank=True)
     extension = models.TextField(blank=True)
     type = models.TextField(blank=True)
     description = models.TextField(blank=True)
+
+    objects = PhoneQuerySet.as_manager()  # type: ignore[misc]
 
 
 class ServiceArea(Published):

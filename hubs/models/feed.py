@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import datetime
 
+from django.apps import apps
 from django.conf import settings
 from django.db import models
 from django.utils import timezone
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from hubs.access import Reach, Right
@@ -163,3 +165,10 @@ class FieldConflict(Row):
                 name="one_open_conflict_a_field",
             )
         ]
+
+    @property
+    def label(self) -> str:
+        """What it is about, in words."""
+        model = apps.get_model("hubs", self.about_type)
+        (field,) = [each for each in model._meta.concrete_fields if each.attname == self.field]
+        return capfirst(str(field.verbose_name))

@@ -44,8 +44,8 @@ class Organisation(Published, Known):
     kind = models.CharField(_("kind"), max_length=20, choices=Kind, blank=True)
     about = models.TextField(_("what it does"), blank=True)
     alternate_name = models.TextField(blank=True)
-    email = models.TextField(blank=True)
-    website = models.TextField(blank=True)
+    email = models.TextField(_("e-mail"), blank=True)
+    website = models.TextField(_("website"), blank=True)
     logo = models.TextField(blank=True)
     uri = models.TextField(blank=True)
     parent_organization_id = models.UUIDField(null=True)  # a feed may leave the parent out

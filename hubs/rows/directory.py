@@ -34,6 +34,7 @@ from hubs.models import (
     ServiceAtLocation,
 )
 from relational.kernel.http import path_to
+from relational.kernel.models import User
 
 ON_DAYS = {
     "MO": gettext_lazy("Mondays"),
@@ -134,6 +135,7 @@ class Entry:
     room: str
     services: list[tuple[str, str]]
     known_by: list[str] = field(default_factory=list)
+    i_know: bool = False
 
 
 # --- In words -------------------------------------------------------------------------------------
@@ -330,8 +332,11 @@ def _under(model: Any, holder: str, ids: list[uuid.UUID]) -> dict[uuid.UUID, lis
 
 
 # --- One page -------------------------------------------------------------------------------------
-def entry_row(thing: Service | Organisation, *, works_here: bool) -> Entry:
-    """All that is known of it; who knows it from their own experience is for people at work."""
+def entry_row(thing: Service | Organisation, *, reader: User | None) -> Entry:
+    """All that is known of it.
+
+    Who knows it from their own experience is for a reader who works here, and for nobody else.
+    """
     is_service = isinstance(thing, Service)
     organisation = thing.organization if is_service else thing
     kind, shape = _kind(organisation)
@@ -340,6 +345,7 @@ def entry_row(thing: Service | Organisation, *, works_here: bool) -> Entry:
     by = organisation if is_service else None
     mine = {"service": thing} if is_service else {"organization": thing}
     places = [location.pk for location in around.location.values() if not location.somebodys_home]
+    known_by = _known_by(mine) if reader else []
     return Entry(
         pk=thing.pk,
         name=thing.name,
@@ -369,7 +375,8 @@ def entry_row(thing: Service | Organisation, *, works_here: bool) -> Entry:
         note=thing.local_note,
         room=_room(thing),
         services=[] if is_service else _services(thing),
-        known_by=_known_by(mine) if works_here else [],
+        known_by=[user.called for user in known_by],
+        i_know=reader in known_by,
     )
 
 
@@ -397,8 +404,7 @@ def _ages(service: Service) -> str:
 def _reach(thing: Service | Organisation, mine: dict[str, Any]) -> list[Reach]:
     contacts = list(_of(Contact, mine))
     numbers: dict[Any, list[tuple[str, str]]] = defaultdict(list)
-    phones = Phone.objects.still_there().filter(Q(**mine) | Q(contact__in=contacts))
-    for phone in phones.order_by("made_at", "pk"):
+    for phone in Phone.objects.of(thing):
         if phone.number:
             numbers[phone.contact_id].append((phone.number, phone.description))
     found = [
@@ -444,6 +450,6 @@ def _services(organisation: Organisation) -> list[tuple[str, str]]:
     return [(each.name, _url(each)) for each in running]
 
 
-def _known_by(mine: dict[str, Any]) -> list[str]:
+def _known_by(mine: dict[str, Any]) -> list[User]:
     rows = KnownBy.objects.filter(until__isnull=True, **mine).select_related("user")
-    return sorted(row.user.called for row in rows)
+    return sorted((row.user for row in rows), key=lambda user: user.called)

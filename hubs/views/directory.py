@@ -8,12 +8,15 @@ from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
 
 from hubs import finding
-from hubs.access import Right, memberships, require
+from hubs.access import Right, may, memberships, require
 from hubs.actions import correction as corrections
+from hubs.actions import directory as actions
 from hubs.forms.directory import CorrectionForm, DecideForm, FindForm
-from hubs.models import Correction
+from hubs.forms.entry import OrganisationForm, ServiceForm
+from hubs.models import Correction, Service
 from hubs.rows.directory import cards, entry_row
 from relational.kernel.errors import signed_in
 from relational.kernel.http import WRONG, page_of, posted
@@ -45,8 +48,9 @@ def find(request: HttpRequest) -> HttpResponse:
 def entry(request: HttpRequest, entry_id) -> HttpResponse:
     """One service or group, as one would print it."""
     thing = _thing(request, entry_id)
-    row = entry_row(thing, works_here=_works_here(request))
-    return render(request, "hubs/directory/page.html", {"entry": row})
+    row = entry_row(thing, reader=request.user if _works_here(request) else None)
+    context = {"entry": row, "keeps": _keeps(request)}
+    return render(request, "hubs/directory/page.html", context)
 
 
 def correct(request: HttpRequest, entry_id) -> HttpResponse:
@@ -63,6 +67,36 @@ def correct(request: HttpRequest, entry_id) -> HttpResponse:
     return render(
         request, "hubs/directory/correct.html", {"form": form, "thing": thing}, status=status
     )
+
+
+@signed_in
+def keep(request: HttpRequest, entry_id) -> HttpResponse:
+    """Put right what the directory says of a thing, and write down what is known of it."""
+    require(request.user, Right.KEEP_DIRECTORY)
+    thing = _thing(request, entry_id)
+    form_of = ServiceForm if isinstance(thing, Service) else OrganisationForm
+    form = form_of(posted(request), thing=thing)
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.put_right(form.changes, by=request.user)
+        except ValidationError as problem:
+            form.refuse(problem)
+        else:
+            messages.success(request, _("Saved."))
+            return redirect("hubs:directory-entry", thing.pk)
+    status = WRONG if form.errors else 200
+    context = {"form": form, "thing": thing}
+    return render(request, "hubs/directory/keep.html", context, status=status)
+
+
+@require_POST
+@signed_in
+def know(request: HttpRequest, entry_id) -> HttpResponse:
+    """Say that one knows a thing from one's own experience, or no longer does."""
+    require(request.user, Right.KEEP_DIRECTORY)
+    thing = _thing(request, entry_id)
+    actions.know(thing, by=request.user, still=request.POST.get("still") == "yes")
+    return redirect("hubs:directory-entry", thing.pk)
 
 
 @signed_in
@@ -97,6 +131,10 @@ def decide(request: HttpRequest, correction_id) -> HttpResponse:
 
 def _works_here(request: HttpRequest) -> bool:
     return request.user.is_authenticated and bool(memberships(request.user))
+
+
+def _keeps(request: HttpRequest) -> bool:
+    return request.user.is_authenticated and may(request.user, Right.KEEP_DIRECTORY)
 
 
 def _thing(request: HttpRequest, entry_id):
