@@ -25,4 +25,5 @@ SIGN_INS = [
     SignIn("pat@demo.example", "Pat", _("gives advice about debts at Clearwater.")),
     SignIn("carol@demo.example", "Carol", _("commissions services for the council.")),
     SignIn("diya@demo.example", "Diya", _("guards people’s privacy.")),
+    SignIn("ade@demo.example", "Ade", _("keeps the directory, and reads those of others.")),
 ]

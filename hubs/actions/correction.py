@@ -32,8 +32,8 @@ def suggest(thing: Service | Organisation, *, what: str, contact: str, key: uuid
 def decide(correction: Correction, *, by: User, state: str, local_note: str) -> None:
     """Take a correction up, or leave things as they were.
 
-    What is known of the thing from now on is written beside what its feed says. Raises Refused, or
-    ValidationError where somebody else has decided.
+    What is known of the thing from now on is written beside what its feed says, and how to reach
+    whoever said it is forgotten. Raises Refused, or ValidationError where somebody else has decided.
     """
     require(by, Right.KEEP_DIRECTORY)
     correction = Correction.objects.select_for_update(no_key=True, of=["self"]).get(
@@ -44,7 +44,8 @@ def decide(correction: Correction, *, by: User, state: str, local_note: str) -> 
     correction.state = state
     correction.decided_by = by
     correction.decided_at = timezone.now()
-    correction.save(update_fields=["state", "decided_by", "decided_at"])
+    correction.contact = ""
+    correction.save(update_fields=["state", "decided_by", "decided_at", "contact"])
     thing = correction.thing
     if thing and state == Correction.State.TAKEN_UP and thing.local_note != local_note:
         directory.correct(thing, by=by, local_note=local_note)

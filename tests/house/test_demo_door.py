@@ -62,7 +62,7 @@ def test_a_demo_from_its_first_start_to_its_last(folder):
     with urllib.request.urlopen(f"http://127.0.0.1:{door.port}/") as page:
         assert page.status == 200
     assert f"Relational runs at http://localhost:{door.port}/\n" in door.said()
-    assert len(SIGN_INS) == 7
+    assert len(SIGN_INS) == 8
     for person in SIGN_INS:
         assert f"{person.email:22} {person.what}" in door.said()
     assert f"password: {PASSWORD}" in door.said()

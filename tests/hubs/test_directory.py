@@ -411,6 +411,7 @@ def test_taking_it_up_writes_what_is_known_from_now_on(nearby, browse, bev):
     with acting_as(bev):
         correction.refresh_from_db()
         assert (correction.state, correction.decided_by) == ("taken_up", bev)
+        assert correction.contact == ""  # nobody needs it any longer
         assert AuditEvent.objects.filter(verb="correction.taken_up").count() == 1
     page = browse().get(f"/directory/{nearby['bowls'].pk}/").content.decode()
     assert "Now at the chapel." in page
