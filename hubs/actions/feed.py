@@ -214,10 +214,10 @@ def _end(run: ImportRun, state: str, why: str, *, gone: bool = False) -> None:
 
 def _mark_gone(run: ImportRun, model: Any) -> int:
     noun = next(name for name, each in NOUNS.items() if each.model is model)
-    seen = ImportSeen.objects.filter(run=run, noun=noun, row=models.OuterRef("pk"))
-    gone = model._default_manager.filter(feed=run.feed, gone_since__isnull=True).exclude(
-        models.Exists(seen)
-    )
+    # "Not in" is hashed once; "not exists" trusts in what is known of a table filled a moment ago.
+    seen = ImportSeen.objects.filter(run=run, noun=noun).values("row")
+    still_there = model._default_manager.filter(feed=run.feed, gone_since__isnull=True)
+    gone = still_there.exclude(pk__in=seen)
     now = timezone.now()
     if model is Service:
         return gone.update(gone_since=now, changed_at=now)
