@@ -16,6 +16,7 @@ from django.test.utils import setup_databases, teardown_databases
 from relational.kernel.models import User
 from relational.kernel.security import acting_as
 from tests import make
+from tests.hubs import feeds
 
 
 @contextmanager
@@ -126,3 +127,12 @@ def pytest_collection_modifyitems(items):
     for item in items:
         if "journeys" in item.path.parts:
             item.add_marker(pytest.mark.skip(reason="no browser"))
+
+
+@pytest.fixture
+def server(settings) -> Iterator[feeds.Server]:
+    """A little web server with a feed, which may be read although it is here."""
+    with feeds.served() as server:
+        settings.FEED_MAY_REACH = [server.url.removeprefix("http://")]
+        settings.FEED_PATIENCE = 0
+        yield server

@@ -22,17 +22,9 @@ from hubs.models import (
     Taxonomy,
     TaxonomyTerm,
 )
-from tests.hubs.feeds import page, served, service, with_samples
+from tests.hubs.feeds import page, service, with_samples
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def server(settings):
-    with served() as server:
-        settings.FEED_MAY_REACH = [server.url.removeprefix("http://")]
-        settings.FEED_PATIENCE = 0
-        yield server
 
 
 def read(server, name="Town") -> ImportRun:

@@ -18,7 +18,7 @@ from hubs.models import FeedSource, FieldConflict, ImportFault, ImportRun, Known
 from relational.kernel import outbox
 from relational.kernel.models import Letter
 from relational.kernel.security import acting_as
-from tests.hubs.feeds import page, served, service
+from tests.hubs.feeds import page, service
 
 pytestmark = pytest.mark.django_db
 
@@ -34,12 +34,9 @@ def bring(tmp_path):
 
 
 @pytest.fixture
-def server(settings):
-    with served() as server:
-        settings.FEED_MAY_REACH = [server.url.removeprefix("http://")]
-        settings.FEED_PATIENCE = 0
-        server.answers |= {"/": {"version": "HSDS-UK-3.0"}, "/services": page(service(1))}
-        yield server
+def server(server):
+    server.answers |= {"/": {"version": "HSDS-UK-3.0"}, "/services": page(service(1))}
+    return server
 
 
 def correct(by, **changes):
