@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+import datetime
+
+import time_machine
+from django.utils import timezone
 from playwright.sync_api import expect
 
 from cases.actions import review as reviews
+from hubs.actions import team
 from relational.kernel.security import acting_as
+from tests import make
 from tests.journeys.pages import follow
 
 
@@ -80,3 +86,39 @@ def test_bev_and_amina_sit_down_at_one_screen(visit, record, bev, amina, joe, sc
     theirs.goto("/blocked-by/")
     expect(theirs.locator("main")).to_contain_text("Marsh End Hub")
     expect(theirs.locator("main")).not_to_contain_text("Joe")
+
+
+def test_bev_sees_who_is_full_and_hands_somebody_over_by_keyboard_alone(
+    visit, record, bev, amina, world
+):
+    make.worker("Gwen Pritchard", world.marsh_end, role="connector")
+    with acting_as(amina), time_machine.travel(timezone.now() - datetime.timedelta(days=80)):
+        make.resident("Ivy", by=amina)
+    with acting_as(amina):
+        team.say_full(amina, True)
+    page = visit(bev)
+
+    def press(role: str, name: str) -> None:
+        page.get_by_role(role, name=name).first.focus()
+        with page.expect_navigation():
+            page.keyboard.press("Enter")
+
+    page.goto("/today/")
+    press("link", "Hub")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Who carries what")
+    expect(page.locator("main")).to_contain_text("Says: full")
+    unheard = page.get_by_role("region", name="Not heard from in a while")
+    expect(unheard).to_contain_text("Ivy")
+    expect(unheard).not_to_contain_text("Joe")
+    page.locator("summary").filter(has_text="The same as a table").focus()
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("table")).to_contain_text("Amina Yusuf")
+    press("link", "Hand people over")
+    page.get_by_label("Ivy").focus()
+    page.keyboard.press("Space")
+    page.get_by_label("Who walks with them from now on?").focus()
+    page.keyboard.type("Gwen")
+    page.get_by_label("A line for who takes over").focus()
+    page.keyboard.type("She likes the phone better than the door.")
+    press("button", "Hand over")
+    expect(page.get_by_role("status").first).to_contain_text("Gwen")
