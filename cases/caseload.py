@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime
 import hashlib
-import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from functools import partial
@@ -18,8 +17,22 @@ from django.utils.translation import gettext_lazy
 
 from cases.models import ContactPoint, Note, Resident
 from cases.models.resident import birth, born
-from cases.sheets import MOST_COLUMNS, MOST_ROWS, NO_RESULT, Row, Unreadable, rows_of, too_many
 from relational.kernel.languages import language_name, spoken_languages
+from relational.kernel.sheets import (
+    MOST_ROWS,
+    NO_RESULT,
+    SHEET_ERRORS,
+    Row,
+    Unreadable,
+    as_iso,
+    filled,
+    folded,
+    headings,
+    plain,
+    rows_of,
+    too_many,
+    with_its_0,
+)
 
 # What each column is read as: its name on our own list, and the other names lists give it.
 COLUMNS = {
@@ -74,7 +87,6 @@ NAMES_IN_TWO = {"first_name", "last_name"}  # for lists that keep names so
 IN_THEIR_WORDS = "what matters, what matters most, what matters to me, what matters to them, "
 IN_THEIR_WORDS += "most important, most important to me, most important to them, about me"
 
-SHEET_ERRORS = {"#REF!", "#N/A", "#NAME?", "#VALUE!", "#DIV/0!", "#NULL!", "#NUM!", "#SPILL!"}
 TITLES = {"mr", "mrs", "ms", "miss", "mx", "dr"}
 YES, NO = (
     {"yes", "y", "true", "1", "x", "needed", "required"},
@@ -141,15 +153,11 @@ def read(content: bytes, *, places: Iterable[str]) -> Caseload:
 
 
 def _list_of(read_as: str, digest: str, rows: Iterable[Row], places: Iterable[str]) -> Caseload:
-    filled = (
-        (number, cells)
-        for number, cells in rows
-        if any(cell is NO_RESULT or _plain(cell) for cell in cells)
-    )
-    _number, head = next(filled, (0, []))
+    said = filled(rows)
+    _number, head = next(said, (0, []))
     if not head:
         raise Unreadable(_("There is nothing in this file."))
-    columns = _columns([_plain(cell) for cell in head])
+    columns = _columns(headings(head))
     read_line = partial(
         _line,
         columns=columns,
@@ -157,7 +165,7 @@ def _list_of(read_as: str, digest: str, rows: Iterable[Row], places: Iterable[st
         languages=_languages(),
     )
     lines: list[Line] = []
-    for number, cells in filled:
+    for number, cells in said:
         if len(lines) == MOST_ROWS:
             raise too_many()
         lines.append(read_line(number, cells))
@@ -166,20 +174,14 @@ def _list_of(read_as: str, digest: str, rows: Iterable[Row], places: Iterable[st
     return Caseload(read_as, digest, columns, lines)
 
 
-def _columns(headings: list[str]) -> list[Column]:
+def _columns(said: list[str]) -> list[Column]:
     """What each column is read as. Raises Unreadable where no column holds a name."""
-    while headings and not headings[-1]:
-        headings.pop()
-    if len(headings) > MOST_COLUMNS:
-        raise Unreadable(
-            _("This list has more than 100 columns. Keep those that you want to bring in.")
-        )
     known = _known_headings()
     columns: list[Column] = []
-    for heading in headings:
-        name = known.get(_folded(heading), "")
+    for heading in said:
+        name = known.get(folded(heading), "")
         why_not = ""
-        if _folded(heading) in IN_THEIR_WORDS.split(", "):
+        if folded(heading) in IN_THEIR_WORDS.split(", "):
             why_not = _("It is written with them, in their own words, on their page.")
         elif name and name not in IN_PARTS and any(column.field == name for column in columns):
             name, why_not = "", _("A column before it says the same.")
@@ -190,7 +192,7 @@ def _columns(headings: list[str]) -> list[Column]:
                 "The list needs a column called “Known as” or “Full name”. "
                 "Its first line says: %(headings)s."
             ),
-            params={"headings": ", ".join(heading[:40] for heading in headings[:20])},
+            params={"headings": ", ".join(heading[:40] for heading in said[:20])},
         )
     return columns
 
@@ -198,14 +200,10 @@ def _columns(headings: list[str]) -> list[Column]:
 def _known_headings() -> dict[str, str]:
     """What headings are read as, in English and in the reader's language."""
     return {
-        _folded(heading): known
+        folded(heading): known
         for known, (name, others) in COLUMNS.items()
         for heading in [str(name), known, *others.split(", ")]
     }
-
-
-def _folded(heading: str) -> str:
-    return re.sub(r"[\W_]+", " ", heading.casefold()).strip()
 
 
 def _languages() -> dict[str, str]:
@@ -215,20 +213,6 @@ def _languages() -> dict[str, str]:
         for name in [code, language_name(code), *str(names).split(" – ")]:
             known[name.casefold()] = code
     return known | LANGUAGES
-
-
-def _plain(cell: object) -> str:
-    """What a cell says, as text: no control signs, and days and whole numbers as people write them."""
-    if cell is None or cell is NO_RESULT:
-        return ""
-    if isinstance(cell, bool):
-        return "yes" if cell else "no"
-    if isinstance(cell, float) and cell.is_integer():
-        return str(int(cell))
-    if isinstance(cell, datetime.datetime):
-        return f"{cell:%Y-%m-%d}"
-    text = str(cell).replace("\r\n", "\n").replace("\r", "\n").replace("\xa0", " ")
-    return re.sub(r"[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\ufeff]", "", text).strip()
 
 
 def _line(
@@ -243,7 +227,7 @@ def _line(
     line = Line(number)
     told: dict[str, str] = {}
     for column, cell in zip(columns, cells, strict=False):
-        text = _plain(cell)
+        text = plain(cell)
         if not column.field:
             continue
         if cell is NO_RESULT or text in SHEET_ERRORS:
@@ -257,7 +241,7 @@ def _line(
         elif text:
             before = told.get(column.field)
             told[column.field] = f"{before}, {text}" if before else text
-    if any(_plain(cell) for cell in cells[len(columns) :]):
+    if any(plain(cell) for cell in cells[len(columns) :]):
         line.wrong.append(
             _("There are more cells than headings. Put what has a comma in it in quotation marks.")
         )
@@ -274,8 +258,7 @@ def _line(
             part for part in map(_in_one_line, told.get(channel, "").split("\n")) if part
         )
     for channel in ("mobile", "phone"):
-        # A spreadsheet takes a number for a sum, and drops the 0 that every number here begins with.
-        line.said[channel] = re.sub(r"^(?=[1-37-9]\d{9}$)", "0", line.said[channel])
+        line.said[channel] = with_its_0(line.said[channel])
     line.said["note"] = told.get("note", "")
     _check_email(line)
     _check_lengths(line)
@@ -308,26 +291,16 @@ def _in_one_line(text: str) -> str:
     return " ".join(text.split())
 
 
-def _iso(text: str) -> str:
-    """A day as 1951-03-14, however a list writes it: 14/3/1951, 14.03.1951, 3/1951, 1951."""
-    text = re.sub(r"[ T]\d{1,2}:\d{2}(:\d{2})?$", "", text.strip())
-    parts = re.fullmatch(r"(?:(\d{1,2})[/.-])?(\d{1,2})[/.-](\d{4})", text)
-    if not parts:
-        return text
-    day, month, year = parts.groups()
-    return "-".join(part.zfill(2) for part in (year, month, day) if part)
-
-
 def _born(text: str) -> str:
     try:
-        return born(*birth(_iso(text)))
+        return born(*birth(as_iso(text)))
     except ValueError:
         raise ValidationError(_("Write it like 1951, 1951-03 or 14/3/1951.")) from None
 
 
 def _heard_on(text: str) -> str:
     try:
-        day = datetime.date.fromisoformat(_iso(text))
+        day = datetime.date.fromisoformat(as_iso(text))
     except ValueError:
         raise ValidationError(_("Write a day like 24/3/2026, or leave it empty.")) from None
     if day > timezone.localdate() or day.year < 1900:

@@ -7,8 +7,8 @@ from django.utils.translation import gettext_lazy as _
 
 from cases import caseload
 from cases.forms.fields import OnceForm
-from cases.sheets import MOST_BYTES
 from hubs.models import Place
+from relational.kernel.sheets import MOST_BYTES
 
 
 class ListForm(OnceForm):

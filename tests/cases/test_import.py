@@ -376,7 +376,7 @@ def test_a_formula_that_nobody_worked_out_keeps_its_line_out(amina, browse):
         (b"PK\x03\x04 and no more", "This file is no list we can read. Choose a CSV or XLSX file."),
         (b"\xd0\xcf\x11\xe0\xa1\xb1", "This file has a password or is of an old kind (.xls). Save it as CSV or XLSX without a password, and choose that."),
         (b'Name,Note\nDot,x\nLeroy,"He said\nKay,\n', "On line 3 a quotation mark opens and does not close, or stands inside a cell. Put it right there, and choose the file again."),
-        (b"Name\n" + b"Leroy\n" * 10_001, "There are more than 10,000 people on this list. Bring it in in parts."),
+        (b"Name\n" + b"Leroy\n" * 10_001, "There are more than 10,000 lines on this list. Bring it in in parts."),
         (b"Name\n" + b"x" * 5 * 1024 * 1024, "This file is larger than 5 MB. Bring the list in in parts."),
         (b"," * 101 + b"Name\n", "This list has more than 100 columns. Keep those that you want to bring in."),
     ],
@@ -400,7 +400,7 @@ def test_a_spreadsheet_that_unfolds_without_end_is_refused(amina, browse):
         packed.writestr(SHEET, b"0" * (41 * 1024 * 1024))
     answer = choose(browse(amina), bomb.getvalue())
     assert len(bomb.getvalue()) < 100_000
-    assert said(answer) == "There is far more in this file than a list of people. Save it as CSV."
+    assert said(answer) == "There is far more in this file than a list. Save it as CSV."
 
 
 def test_a_spreadsheet_that_says_it_is_endless_is_read_as_far_as_it_goes(amina, browse):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import datetime
 import io
 import logging
 import re
@@ -28,8 +29,12 @@ MOST_LETTERS = 20_000_000  # of all cells: in XLSX many cells may point at one l
 SPREADSHEET, OLD_OR_LOCKED = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 OTHER_FILES = (b"%PDF", b"\x89PNG", b"\xff\xd8\xff", b"{\\rtf", b"<!DOCTYPE", b"<html", b"GIF8")
 NO_RESULT = object()  # a formula that nobody has worked out yet
+SHEET_ERRORS = {"#REF!", "#N/A", "#NAME?", "#VALUE!", "#DIV/0!", "#NULL!", "#NUM!", "#SPILL!"}
 
 Row = tuple[int, list[object]]  # the line's number, and its cells
+
+
+csv.field_size_limit(MOST_BYTES)  # a long cell is its reader's to refuse, by name
 
 
 class Unreadable(ValidationError):
@@ -53,8 +58,63 @@ def rows_of(content: bytes) -> tuple[str, Iterable[Row]]:
     return _sheet(content) if content.startswith(SPREADSHEET) else _text(content)
 
 
+def filled(rows: Iterable[Row]) -> Iterator[Row]:
+    """Those with something in them."""
+    return (
+        (number, cells)
+        for number, cells in rows
+        if any(cell is NO_RESULT or plain(cell) for cell in cells)
+    )
+
+
+def plain(cell: object) -> str:
+    """What a cell says, as text: no control signs, and days and whole numbers as people write them."""
+    if cell is None or cell is NO_RESULT:
+        return ""
+    if isinstance(cell, bool):
+        return "yes" if cell else "no"
+    if isinstance(cell, float) and cell.is_integer():
+        return str(int(cell))
+    if isinstance(cell, datetime.datetime):
+        return f"{cell:%Y-%m-%d}"
+    text = str(cell).replace("\r\n", "\n").replace("\r", "\n").replace("\xa0", " ")
+    return re.sub(r"[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\ufeff]", "", text).strip()
+
+
+def folded(heading: str) -> str:
+    """A heading as it is compared: small letters, and one space for anything between words."""
+    return re.sub(r"[\W_]+", " ", heading.casefold()).strip()
+
+
+def headings(cells: list[object]) -> list[str]:
+    """What the first line says over each column. Raises Unreadable where there are too many."""
+    said = [plain(cell) for cell in cells]
+    while said and not said[-1]:
+        said.pop()
+    if len(said) > MOST_COLUMNS:
+        raise Unreadable(
+            _("This list has more than 100 columns. Keep those that you want to bring in.")
+        )
+    return said
+
+
+def as_iso(text: str) -> str:
+    """A day as 1951-03-14, however a list writes it: 14/3/1951, 14.03.1951, 3/1951, 1951."""
+    text = re.sub(r"[ T]\d{1,2}:\d{2}(:\d{2})?$", "", text.strip())
+    parts = re.fullmatch(r"(?:(\d{1,2})[/.-])?(\d{1,2})[/.-](\d{4})", text)
+    if not parts:
+        return text
+    day, month, year = parts.groups()
+    return "-".join(part.zfill(2) for part in (year, month, day) if part)
+
+
+def with_its_0(number: str) -> str:
+    """A phone number whose first 0 a spreadsheet dropped: it takes a number for a sum."""
+    return re.sub(r"^(?=[1-37-9]\d{9}$)", "0", number)
+
+
 def too_many() -> Unreadable:
-    return Unreadable(_("There are more than 10,000 people on this list. Bring it in in parts."))
+    return Unreadable(_("There are more than 10,000 lines on this list. Bring it in in parts."))
 
 
 def _text(content: bytes) -> tuple[str, Iterator[Row]]:
@@ -108,7 +168,7 @@ def _sheet(content: bytes) -> tuple[str, list[Row]]:
         with zipfile.ZipFile(io.BytesIO(content)) as packed:
             if sum(part.file_size for part in packed.infolist()) > MOST_UNPACKED:
                 raise Unreadable(
-                    _("There is far more in this file than a list of people. Save it as CSV.")
+                    _("There is far more in this file than a list. Save it as CSV.")
                 )
             computes = any(
                 re.search(rb"<(\w+:)?f[ />]", packed.read(part))
