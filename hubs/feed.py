@@ -14,7 +14,7 @@ import ssl
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl, quote, urlencode, urljoin, urlsplit, urlunsplit
@@ -51,12 +51,20 @@ class NotThere(Broken):
 
 @dataclass(frozen=True)
 class Said:
-    """A record of a feed, and where it stands there; `fault` is the key of a reason."""
+    """A record of a feed, and where it stands there; `fault` is the key of a reason.
+
+    Who read it may have found something of their own: `notes`, each with its field and the reason
+    as a key or a sentence; that it cannot go in, `out`; and what the standard has no field for,
+    `beside`, by the noun and the id of its row.
+    """
 
     noun: str
     place: str
     record: Any
     fault: str = ""
+    notes: tuple[tuple[str, str], ...] = ()
+    out: bool = False
+    beside: dict[tuple[str, str], dict[str, Any]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

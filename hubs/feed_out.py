@@ -21,7 +21,7 @@ from hubs.models import (
     public_organisations,
 )
 from hubs.models.published import Published
-from hubs.oruk import NOUNS, Noun, holder
+from hubs.oruk import KEPT_HERE, NOUNS, Noun, holder
 
 # What the standard wants of each, even where nothing is known.
 NEEDED: dict[str, dict[str, str]] = {
@@ -103,6 +103,7 @@ def short(name: str, row: Published) -> dict[str, Any]:
     """A record without what hangs on it."""
     noun = NOUNS[name]
     said = {**row.extra, "id": str(row.pk)}
+    said.pop(KEPT_HERE, None)
     for key in noun.fields:
         value = _as_json(getattr(row, noun.our(key)))
         if value not in ("", None) and value in ONE_OF.get((name, key), {value}):

@@ -14,6 +14,7 @@ from typing import Any
 from django.db import connection
 from django.utils import timezone
 
+from hubs.hours import DAYS
 from hubs.models import Organisation, Service, public_organisations
 
 A_PAGE = 20
@@ -297,8 +298,6 @@ def _nearest(wish: Wish) -> tuple[str, list[str]]:
         [f"{postcode.district}{postcode.sector}__"],
     )
 
-
-DAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 
 CHOICES = {
     "matters": "select t.name from hubs_attribute a"

@@ -23,6 +23,7 @@ from django.utils.translation import gettext_lazy as _
 from hubs import models
 
 LONGEST = 20_000  # characters of one field
+KEPT_HERE = "kept here"  # what is known beside a record, and never goes out with it
 NAME = 255
 
 # Why something in a feed was not taken as it was.

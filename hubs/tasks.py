@@ -1,8 +1,9 @@
 """What Celery runs for hubs. Each task is safe to run twice and to die at any line."""
 
 from celery import shared_task
+from django.utils import timezone
 
-from hubs.actions import feed
+from hubs.actions import feed, groups
 
 
 @shared_task
@@ -13,3 +14,8 @@ def read_feeds() -> None:
 @shared_task
 def read_nightly_feeds() -> None:
     feed.read_all_nightly()
+
+
+@shared_task
+def forget_groups() -> None:
+    groups.forget(timezone.now())

@@ -3,7 +3,7 @@
 from django.urls import path
 
 from hubs import api
-from hubs.views import directory, feed, invitation, people, token
+from hubs.views import directory, feed, groups, invitation, people, token
 
 app_name = "hubs"
 PEOPLE = "hubs/<uuid:hub_id>/people/"
@@ -31,6 +31,11 @@ urlpatterns = [
     path("feeds/<uuid:feed_id>/read/", feed.read, name="feed-read"),
     path("feeds/<uuid:feed_id>/nightly/", feed.nightly, name="feed-nightly"),
     path("feeds/conflicts/<uuid:conflict_id>/", feed.decide, name="feed-decide"),
+    path("feeds/groups/", groups.begin, name="groups"),
+    path("feeds/groups/example/", groups.example, name="groups-example"),
+    path("feeds/groups/<uuid:list_id>/", groups.waits, name="groups-list"),
+    path("feeds/groups/<uuid:list_id>/bring/", groups.bring, name="groups-bring"),
+    path("feeds/groups/<uuid:list_id>/throw-away/", groups.throw_away, name="groups-throw-away"),
     path("api/oruk/", api.root, name="oruk"),
     path("api/oruk/services", api.services, name="oruk-services"),
     path("api/oruk/services/<uuid:row_id>", api.service, name="oruk-service"),

@@ -260,6 +260,10 @@ CELERY_BEAT_SCHEDULE = {
         "task": "cases.tasks.forget_caseloads",
         "schedule": crontab(hour=3, minute=20),
     },
+    "forget lists of groups": {
+        "task": "hubs.tasks.forget_groups",
+        "schedule": crontab(hour=3, minute=25),
+    },
     "seal the trail": {
         "task": "relational.kernel.tasks.seal_trail",
         "schedule": crontab(hour=2, minute=30),

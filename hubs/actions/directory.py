@@ -51,7 +51,7 @@ def correct(row: Published, *, by: User, **changes: Any) -> None:
     require(by, Right.KEEP_DIRECTORY)
     model: Any = type(row)
     row = model._default_manager.select_for_update(no_key=True).get(pk=row.pk)
-    ours_alone = {field.name for field in Known._meta.fields} | {"somebodys_home"}
+    ours_alone = {field.name for field in Known._meta.fields}
     for name, value in changes.items():
         field = model._meta.get_field(name)
         before = getattr(row, field.attname)

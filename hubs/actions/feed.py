@@ -109,10 +109,17 @@ def read_web(url: str, *, name: str, tell: Callable[[ImportRun], None]) -> Impor
     return _read_now(name, url, lambda: Web(url), tell)
 
 
-def _read_now(name: str, url: str, opened, tell: Callable[[ImportRun], None]) -> ImportRun:
+def read_groups(groups, *, name: str, by: User | None) -> ImportRun:
+    """Read a list of groups now. Raises Broken where it is being read already."""
+    return _read_now(name, "", lambda: groups, lambda _run: None, by)
+
+
+def _read_now(
+    name: str, url: str, opened, tell: Callable[[ImportRun], None], by: User | None = None
+) -> ImportRun:
     with transaction.atomic():
         source, _is_new = FeedSource.objects.get_or_create(name=name, defaults={"url": url})
-        run = _begin(source, None)
+        run = _begin(source, by)
         if run is None:
             raise Broken(_("This feed is being read already."))
     return _go(run, opened, tell)
@@ -267,7 +274,7 @@ class _Set:
 
     def read(self, said: Said) -> None:
         reader = oruk.Reader()
-        rows = oruk.read(said.noun, said.record, reader)
+        rows = [] if said.out else oruk.read(said.noun, said.record, reader)
         said_id = oruk.id_of(said.record)
         if said.fault:  # its short record says nothing of what belongs to it
             self._fault(said.place, said_id, "", said.fault)
@@ -276,6 +283,10 @@ class _Set:
                 row.partly = True
         for fault in reader.faults:
             self._fault(said.place, fault.row_id, fault.field, fault.reason)
+        for field, reason in said.notes:
+            self._fault(said.place, "", field, reason)
+        for row in rows:
+            row.values |= said.beside.get((row.noun, row.said_id), {})
         if not rows:
             self.run.refused += said.noun == "service"
             if said_id:

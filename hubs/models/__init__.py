@@ -23,6 +23,7 @@ from hubs.models.directory import (
     public_organisations,
 )
 from hubs.models.feed import FeedSource, FieldConflict, ImportFault, ImportRun, ImportSeen
+from hubs.models.group_list import GroupList
 from hubs.models.organisation import SOUNDS_ALIKE, Organisation
 from hubs.models.token import ApiToken
 from hubs.models.work import Cover, Hub, Invitation, Membership, Place, Role, Team
@@ -41,6 +42,7 @@ __all__ = [
     "FeedSource",
     "FieldConflict",
     "Funding",
+    "GroupList",
     "Hub",
     "ImportFault",
     "ImportRun",

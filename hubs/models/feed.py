@@ -39,6 +39,11 @@ class FeedSource(Row):
     def __str__(self) -> str:
         return self.name
 
+    @property
+    def is_list(self) -> bool:
+        """Whether it is a list of groups that somebody brings, and no feed."""
+        return not self.url and self.version.startswith(("CSV", "XLSX"))
+
     def nearness(self, user: User, right: Right) -> Reach:
         """A feed is the whole installation's."""
         return Reach.EVERYWHERE

@@ -49,7 +49,10 @@ CHANGING = {
     "hubs.ApiToken": ["ended_at", "last_used_on"],
 }
 # Kept for a while, and no part of a record: who brought it may throw it away.
-FOR_A_WHILE = {"cases.CaseloadImport", "cases.CaseloadRow", "hubs.ImportSeen"}
+FOR_A_WHILE = {
+    *("cases.CaseloadImport", "cases.CaseloadRow"),
+    *("hubs.ImportSeen", "hubs.GroupList"),
+}
 FOR_THE_OWNER = ["trail_faults()"]
 
 

@@ -88,6 +88,7 @@ ABOUT_RESIDENTS = {
     "hubs_apitoken": None,
     "hubs_invitation": None,
     "hubs_cover": None,
+    "hubs_grouplist": None,  # by who brought it
     "hubs_correction": None,  # by who keeps the directory: it may say how to reach somebody
 }
 FOR_FUNCTIONS_ALONE = {"cases_nameof", "kernel_trailhead", "kernel_trailseal"}
