@@ -167,9 +167,7 @@ def _sheet(content: bytes) -> tuple[str, list[Row]]:
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as packed:
             if sum(part.file_size for part in packed.infolist()) > MOST_UNPACKED:
-                raise Unreadable(
-                    _("There is far more in this file than a list. Save it as CSV.")
-                )
+                raise Unreadable(_("There is far more in this file than a list. Save it as CSV."))
             computes = any(
                 re.search(rb"<(\w+:)?f[ />]", packed.read(part))
                 for part in packed.namelist()
