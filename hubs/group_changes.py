@@ -100,8 +100,11 @@ def standing_of(name: str) -> Standing:
 
 def _tell(group: Group, noun: str, columns: dict[str, str], row: Any) -> None:
     for name, column in columns.items():
-        group.say(str(COLUMNS[column].heading), _text(getattr(row, name)))
-    if noun == "location":
+        text = _text(getattr(row, name))
+        if text and noun == "address" and group.is_home:
+            text = _("%(address)s (shown to nobody)") % {"address": text}
+        group.say(str(COLUMNS[column].heading), text)
+    if noun == "location":  # it comes before its address
         group.is_home = group.is_home or row.somebodys_home
     if noun in IN_WORDS:
         heading = str(COLUMNS[IN_WORDS[noun]].heading)
@@ -130,9 +133,7 @@ def changes(before: Standing, after: Standing, run: ImportRun) -> dict[str, Any]
     went = [before.groups[key] for key in before.groups.keys() - both]
     found = list(run.found.in_order()[:MOST_FAULTS])
     return {
-        "new": _by_name(
-            {"name": group.name, "said": [[*each] for each in group.said.items()]} for group in came
-        ),
+        "new": _by_name({"name": group.name, "said": _rest(group)} for group in came),
         "changed": _by_name(
             {"name": before.groups[key].name, "pk": str(before.groups[key].pk), "lines": lines}
             for key, lines in changed.items()
@@ -155,6 +156,12 @@ def changes(before: Standing, after: Standing, run: ImportRun) -> dict[str, Any]
 def _by_name(rows: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
     """In an order that is the same each time."""
     return sorted(rows, key=lambda row: (row["name"].casefold(), str(row)))
+
+
+def _rest(group: Group) -> list[list[str]]:
+    """What is said of a group beside its name."""
+    name = str(COLUMNS["name"].heading)
+    return [[heading, text] for heading, text in group.said.items() if heading != name]
 
 
 def _lines(before: Group, after: Group) -> list[list[str]]:

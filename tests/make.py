@@ -42,8 +42,11 @@ from cases.models import (
     VisitNote,
 )
 from hubs.actions import cover as covers
+from hubs.actions import directory
+from hubs.actions import groups as lists
 from hubs.actions import invitation as invitations
 from hubs.actions import token as tokens
+from hubs.groups import read as read_groups
 from hubs.models import (
     Accessibility,
     Address,
@@ -52,6 +55,7 @@ from hubs.models import (
     Cover,
     FeedSource,
     FieldConflict,
+    GroupList,
     Hub,
     ImportFault,
     ImportRun,
@@ -313,6 +317,21 @@ def around(record: Resident, *, by: User, not_this: User) -> None:
 
 def browser_path() -> str | None:
     return shutil.which("chromium") or shutil.which("chromium-browser")
+
+
+def groups(by: User) -> GroupList:
+    """A list of groups that waits for a yes, with something of every kind to look at."""
+    name = "Groups of the town"
+    head = "Group,What they do,Day and time,Postcode,Somebody's home,Notes\n"
+    before = "Quay Choir,Songs,Fridays 7pm to 9pm,WX1 2AB,,\nKnitters,Wool,,,,\nRowers,,,,,\n"
+    content = (
+        head + "Quay Choir,Shanties,Fridays,WX1 2AB,,Ask Rita\nRowers,Boats,,,,\n"
+        "Sunday Soup,We cook,whenever,WX1 4EF,yes,\n,No name,,,,\n"
+    ).encode()
+    with acting_as(by):
+        lists.bring_now(read_groups((head + before).encode()), name=name)
+        directory.correct(Service.objects.get(name="Rowers"), by=by, description="We row.")
+        return lists.keep(read_groups(content), content, name=name, by=by, key=new_id())
 
 
 def feed(name: str, **run) -> FeedSource:

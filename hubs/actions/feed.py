@@ -237,11 +237,16 @@ def _note(run: ImportRun, faults: list[ImportFault]) -> None:
     ImportFault.objects.bulk_create(faults[:room])
 
 
+def one_at_a_time() -> None:
+    """Wait until nobody else brings anything in: two may bring the same id at the same moment."""
+    with connection.cursor() as cursor:
+        cursor.execute("select pg_advisory_xact_lock(hashtextextended('hubs.feed', 0))")
+
+
 @transaction.atomic
 def _take(run: ImportRun, page: Page) -> None:
     """Let one set of records in: all of it, or nothing of it."""
-    with connection.cursor() as cursor:  # two feeds may bring the same id at the same moment
-        cursor.execute("select pg_advisory_xact_lock(hashtextextended('hubs.feed', 0))")
+    one_at_a_time()
     taking = _Set(run)
     for said in page.rows:
         taking.read(said)

@@ -122,6 +122,7 @@ def forget(now: datetime.datetime) -> None:
 
 
 def _read(groups: Groups, *, name: str, by: User | None) -> tuple[ImportRun, dict[str, Any]]:
+    feeds.one_at_a_time()
     before = standing_of(name)
     try:
         run = feeds.read_groups(groups, name=name, by=by)

@@ -207,6 +207,11 @@ GET = {
     "hubs:feed-read":                       "405 405 405 405 405 405 405 405 405 405",
     "hubs:feed-nightly":                    "405 405 405 405 405 405 405 405 405 405",
     "hubs:feed-decide":                     "405 405 405 405 405 405 405 405 405 405",
+    "hubs:groups":                          "302 403 403 403 403 403 403 403 403 403",
+    "hubs:groups-example":                  "302 403 403 403 403 403 403 403 403 403",
+    "hubs:groups-list":                     "302 403 403 403 403 403 403 403 403 403",
+    "hubs:groups-bring":                    "405 405 405 405 405 405 405 405 405 405",
+    "hubs:groups-throw-away":               "405 405 405 405 405 405 405 405 405 405",
     # The directory by the Open Referral standard is open to everybody.
     "hubs:oruk":                            "200 200 200 200 200 200 200 200 200 200",
     "hubs:oruk-services":                   "200 200 200 200 200 200 200 200 200 200",
@@ -398,6 +403,11 @@ POST = {
     "hubs:feed-read":                       "401 403 403 403 403 403 403 403 403 403",
     "hubs:feed-nightly":                    "401 403 403 403 403 403 403 403 403 403",
     "hubs:feed-decide":                     "401 403 403 403 403 403 403 403 403 403",
+    "hubs:groups":                          "401 403 403 403 403 403 403 403 403 403",
+    "hubs:groups-example":                  "401 403 403 403 403 403 403 403 403 403",
+    "hubs:groups-list":                     "401 403 403 403 403 403 403 403 403 403",
+    "hubs:groups-bring":                    "401 403 403 403 403 403 403 403 403 403",
+    "hubs:groups-throw-away":               "401 403 403 403 403 403 403 403 403 403",
     "hubs:oruk":                            "405 405 405 405 405 405 405 405 405 405",
     "hubs:oruk-services":                   "405 405 405 405 405 405 405 405 405 405",
     "hubs:oruk-service":                    "405 405 405 405 405 405 405 405 405 405",
@@ -625,6 +635,10 @@ def in_the_directory() -> dict[str, dict]:
         "hubs:feed-read": {"feed_id": source.pk},
         "hubs:feed-nightly": {"feed_id": source.pk},
         "hubs:feed-decide": {"conflict_id": conflict.pk},
+        **{
+            f"hubs:groups-{name}": {"list_id": source.pk}
+            for name in ("list", "bring", "throw-away")
+        },
     }
 
 

@@ -270,7 +270,11 @@ def test_a_home_stays_one_where_the_list_says_nothing_or_somebody_here_said_so(c
     bring_in(client, HOME.format(""))
     assert Location.objects.get().somebodys_home
     found = would(client, chosen(client, HOME.format("no")))
-    assert found["changed"][0]["lines"] == [["Somebody’s home", "yes", "no"]]
+    assert found["changed"][0]["lines"] == [
+        ["Somebody’s home", "yes", "no"],
+        ["Address", "8 Example Close (shown to nobody)", "8 Example Close"],
+        ["Postcode", "WX1 4EF (shown to nobody)", "WX1 4EF"],
+    ]
     bring_in(client, HOME.format("no"))
     with acting_as(amina):
         directory.correct(Location.objects.get(), by=amina, somebodys_home=True)

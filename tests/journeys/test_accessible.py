@@ -229,7 +229,10 @@ PAGES = {
         "/no-such-page/",
     ],
     "ann": ["/me/", "/me/people/", "/me/needs/", "/me/print/"],
-    "ade": ["/feeds/", "/feeds/{feed}/", "/feeds/{reading}/"],
+    "ade": [
+        *("/feeds/", "/feeds/{feed}/", "/feeds/{reading}/"),
+        *("/feeds/groups/", "/feeds/groups/{groups}/"),
+    ],
 }
 DARK = {
     "amina": [
@@ -243,7 +246,7 @@ DARK = {
     "bev": ["/hubs/{hub}/caseloads/", "/hubs/{hub}/people/"],
     "a stranger": ["/directory/", "/directory/{library}/", "/directory/{library}/correct/"],
     "joe": ["/me/", "/me/people/", "/me/needs/", "/me/hopes/", "/me/hopes/{hope}/near/"],
-    "ade": ["/feeds/{feed}/"],
+    "ade": ["/feeds/{feed}/", "/feeds/groups/{groups}/"],
 }
 # Pages of one's account: each is reached on the way of one test.
 ACCOUNT = {
@@ -292,6 +295,9 @@ SHOWS_NOTHING = {
     "hubs:feed-decide",
     "hubs:feed-nightly",
     "hubs:feed-read",
+    "hubs:groups-bring",
+    "hubs:groups-example",
+    "hubs:groups-throw-away",
     "hubs:oruk",
     "hubs:oruk-organization",
     "hubs:oruk-organizations",
@@ -316,7 +322,7 @@ def callum(world) -> User:
 
 
 @pytest.fixture
-def ids(record, amina, joe, sam, bev, callum, world) -> dict[str, UUID]:
+def ids(record, amina, joe, sam, bev, callum, ade, world) -> dict[str, UUID]:
     """Joe's record with one of everything in it, and Ann's with nothing."""
     today = timezone.localdate()
     with acting_as(amina):
@@ -473,6 +479,7 @@ def ids(record, amina, joe, sam, bev, callum, world) -> dict[str, UUID]:
         "undone": undone.pk,
         "feed": make.feed("Town").pk,
         "reading": make.feed("City", state="running", total=40, read=12).pk,
+        "groups": make.groups(ade).pk,
         "lead": lead.pk,
         "sister": sister.pk,
         "hope": hope.pk,
@@ -719,7 +726,7 @@ def test_no_page_is_forgotten():
             *("review", "signed", "talk"),
             *("library", "club", "wrong"),
             *("waits", "coming", "came", "undone"),
-            *("feed", "reading"),
+            *("feed", "reading", "groups"),
         ),
         a_page,
     )
