@@ -268,7 +268,10 @@ class Migration(migrations.Migration):
                 ("external_identifier", models.TextField(blank=True)),
                 ("external_identifier_type", models.TextField(blank=True)),
                 ("url", models.TextField(blank=True)),
-                ("somebodys_home", models.BooleanField(default=False)),
+                (
+                    "somebodys_home",
+                    models.BooleanField(default=False, verbose_name="somebody lives there"),
+                ),
             ],
             options={
                 "abstract": False,

@@ -111,7 +111,7 @@ class Location(Published):
     external_identifier = models.TextField(blank=True)
     external_identifier_type = models.TextField(blank=True)
     url = models.TextField(blank=True)
-    somebodys_home = models.BooleanField(default=False)
+    somebodys_home = models.BooleanField(_("somebody lives there"), default=False)
 
     objects = LocationQuerySet.as_manager()  # type: ignore[misc]
 

@@ -45,7 +45,7 @@ CHANGING = {
     "hubs.Membership": ["full", "ends"],
     "hubs.Invitation": ["taken_at", "withdrawn_at"],
     "hubs.Cover": ["ended_at"],
-    "hubs.Correction": ["state", "decided_by_id", "decided_at"],
+    "hubs.Correction": ["state", "decided_by_id", "decided_at", "contact"],
     "hubs.ApiToken": ["ended_at", "last_used_on"],
 }
 # Kept for a while, and no part of a record: who brought it may throw it away.
