@@ -15,7 +15,7 @@ WORKDIR /app
 
 # Packages change seldom: a layer of their own. Neither the embedded servers nor the tests go in.
 COPY pyproject.toml ./
-RUN uv sync --no-default-groups
+RUN uv sync --no-default-groups --extra postcodes
 
 COPY . .
 # Static files are named by what is in them and compressed once, here. The settings want a whole

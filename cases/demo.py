@@ -46,7 +46,7 @@ from cases.models import (
 )
 from hubs.actions import cover as covers
 from hubs.actions import feed as reading
-from hubs.actions import place, team
+from hubs.actions import place, postcode, team
 from hubs.models import FeedSource, Hub, ImportRun, Location, Organisation, Place, Team
 from relational.kernel.base import new_id
 from relational.kernel.models import User
@@ -54,6 +54,7 @@ from relational.kernel.security import acting_as
 
 STORIES = Path(__file__).with_name("neighbourhood.toml")
 DIRECTORY = Path(hubs.__file__).with_name("demo_feed.json")
+POSTCODES = Path(hubs.__file__).with_name("demo_postcodes.json")
 DIRECTORY_NAME = "Wexmouth directory"
 FOUNDED = datetime.timedelta(days=800)
 FIRST_MEETING_AT = datetime.time(10, 40)
@@ -128,6 +129,8 @@ def _read_directory() -> None:
     # No feed says so of a place; a person here does.
     homes = Location.objects.filter(feed=run.feed, description="At somebody’s home")
     homes.update(somebodys_home=True)
+    placed = json.loads(POSTCODES.read_text(encoding="utf-8"))
+    postcode.keep((code, *spot) for code, spot in placed.items())
 
 
 def _people_at_work(stories: dict) -> dict[str, User]:

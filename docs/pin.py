@@ -8,7 +8,8 @@ import subprocess
 from pathlib import Path
 
 PROJECT = Path(__file__).resolve().parent.parent / "pyproject.toml"
-EXPORT = ["uv", "export", "--all-groups", "--no-hashes", "--no-annotate", "--no-header", "-q"]
+EXPORT = ["uv", "export", "--all-groups", "--all-extras", "--no-hashes", "--no-annotate"]
+EXPORT += ["--no-header", "-q"]
 
 
 def main() -> None:

@@ -6,14 +6,16 @@ for must be so (AND). Nothing is hidden for whom it is for, and nobody's home is
 
 from __future__ import annotations
 
+import math
 import re
 import uuid
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from django.db import connection
 from django.utils import timezone
 
+from hubs.grid import to_degrees
 from hubs.hours import DAYS
 from hubs.models import Organisation, Service, public_organisations
 
@@ -82,23 +84,53 @@ with thing as (
        and not exists (select from hubs_service s
                         where s.organization_id = o.id and s.gone_since is null)
 ), held as (  -- where each happens
-    select a.service_id as id, a.id as at_id, a.location_id, l.somebodys_home, l.name as place
+    select a.service_id as id, a.id as at_id, a.location_id, l.somebodys_home, l.name as place,
+           l.latitude, l.longitude
       from hubs_serviceatlocation a join hubs_location l on l.id = a.location_id
      where a.gone_since is null and l.gone_since is null
     union all
-    select l.organization_id, null, l.id, l.somebodys_home, l.name
+    select l.organization_id, null, l.id, l.somebodys_home, l.name,
+           l.latitude, l.longitude
       from hubs_location l where l.gone_since is null and l.organization_id is not null
 )
 """
 OUTWARD = "regexp_replace(replace(upper(ad.postal_code), ' ', ''), '[0-9][A-Z]{2}$', '')"
 
 
+# How far away each is, for a postcode whose place is known. Somebody's home, and what nobody can
+# place, is in the middle of its district, and no distance is said of it.
+NEAR = f""", spot as (
+    select held.id,
+           case when not held.somebodys_home then coalesce(
+               point(p.easting, p.northing) <-> point(%s, %s),
+               point((held.longitude - %s) * %s, (held.latitude - %s) * %s) <-> point(0, 0)
+           ) end as metres,
+           point(d.easting, d.northing) <-> point(%s, %s) as about
+      from held
+      left join hubs_address ad on ad.location_id = held.location_id and ad.gone_since is null
+      left join hubs_postcodeplace p on p.code = replace(upper(ad.postal_code), ' ', '')
+      left join hubs_postcodeplace d on d.code = {OUTWARD}
+), near as (
+    select distinct on (id) id, metres, coalesce(metres, about) as away
+      from spot where coalesce(metres, about) <= %s order by id, away
+)
+"""
+A_MILE = 1609.344  # metres
+A_DEGREE = 111_250  # metres to the north, in these islands
+NEARBY = 10 * A_MILE
+ANYWHERE_NEAR = 60 * A_MILE  # where nothing is nearby
+
+
 @dataclass(frozen=True)
 class Postcode:
-    """The halves of a postcode that were given: CH41 and, perhaps, the figure after it."""
+    """The halves of a postcode that were given: CH41 and, perhaps, what comes after it."""
 
     district: str
     sector: str = ""
+    unit: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.district} {self.sector}{self.unit}".strip()
 
     @property
     def area(self) -> str:
@@ -108,7 +140,7 @@ class Postcode:
     def of(cls, words: str) -> Postcode | None:
         """The postcode these words are, if they are one."""
         tight = re.sub(r"\s+", "", words.upper())
-        whole = re.fullmatch(r"([A-Z]{1,2}\d[A-Z\d]?)(\d)[A-Z]{2}", tight)
+        whole = re.fullmatch(r"([A-Z]{1,2}\d[A-Z\d]?)(\d)([A-Z]{2})", tight)
         if whole:
             return cls(*whole.groups())
         half = POSTCODE.fullmatch(" ".join(words.upper().split()))
@@ -139,7 +171,31 @@ class Found:
 
     ids: list[uuid.UUID]
     count: int
-    farther: bool = False  # nothing in the district: its neighbours too
+    farther: bool = False  # nothing in the district, or nearby: farther away too
+    miles: dict[uuid.UUID, float] = field(default_factory=dict)  # where that can be said
+    placed: bool = True  # whether we know where the postcode is that was asked for
+
+
+@dataclass(frozen=True)
+class Spot:
+    """Somewhere on the national grid, in metres."""
+
+    easting: int
+    northing: int
+
+    def values(self, within: float) -> list[float | None]:
+        """What `NEAR` asks for. A degree is so many metres here, which is right for some miles.
+
+        Northern Ireland's own grid is not turned into degrees: there only postcodes count.
+        """
+        latitude: float | None = None
+        longitude: float | None = None
+        east = 0.0
+        if self.easting >= 0:
+            latitude, longitude = to_degrees(self.easting, self.northing)
+            east = A_DEGREE * math.cos(math.radians(latitude))
+        here = [self.easting, self.northing]
+        return [*here, longitude, east, latitude, A_DEGREE, *here, within]
 
 
 @dataclass
@@ -156,14 +212,31 @@ class _Asked:
 
 def find(wish: Wish, page: int = 1) -> Found:
     """What fits a wish, page by page. By a postcode, the nearest first; then by name."""
-    found = _find(wish, page, wide=False)
-    if found.count == 0 and wish.postcode:
-        wider = _find(wish, page, wide=True)
-        return Found(wider.ids, wider.count, farther=wider.count > 0)
-    return found
+    spot, placed = _spot(wish.postcode)
+    found = _find(wish, page, spot, wide=False)
+    farther = found.count == 0 and wish.postcode is not None
+    if farther:
+        found = _find(wish, page, spot, wide=True)
+    return replace(found, farther=farther and found.count > 0, placed=placed)
 
 
-def _find(wish: Wish, page: int, *, wide: bool) -> Found:
+def _spot(postcode: Postcode | None) -> tuple[Spot | None, bool]:
+    """Where a whole postcode is; and False where we know the places of others, but not of this."""
+    if postcode is None or not postcode.unit:
+        return None, True
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "select p.easting, p.northing, exists (select from hubs_postcodeplace)"
+            " from (values (%s)) asked(code) left join hubs_postcodeplace p using (code)",
+            [str(postcode).replace(" ", "")],
+        )
+        easting, northing, knows_any = cursor.fetchone()
+    if easting is None:
+        return None, not knows_any
+    return Spot(easting, northing), True
+
+
+def _find(wish: Wish, page: int, spot: Spot | None, *, wide: bool) -> Found:
     asked = _Asked(["true"])
     _by_words(asked, wish.words)
     if wish.matters:
@@ -174,7 +247,8 @@ def _find(wish: Wish, page: int, *, wide: bool) -> Found:
             wish.matters,
         )
     _by_time(asked, wish)
-    _by_place(asked, wish, wide=wide)
+    if spot is None:
+        _by_place(asked, wish, wide=wide)
     if wish.free:
         asked.add(
             "(id in (select service_id from hubs_costoption where gone_since is null"
@@ -198,15 +272,26 @@ def _find(wish: Wish, page: int, *, wide: bool) -> Found:
             " and lower(c.description) = lower(%s))",
             wish.access,
         )
-    nearest, near_values = _nearest(wish)
+    if spot:
+        near, near_values = NEAR, spot.values(ANYWHERE_NEAR if wide else NEARBY)
+        of, metres, nearest, nearest_values = "thing join near using (id)", "metres", "away,", []
+    else:
+        near, near_values, of, metres = "", [], "thing", "null::float8"
+        nearest, nearest_values = _nearest(wish)
     statement = (
-        f"{THINGS} select id, count(*) over () from thing where {' and '.join(asked.conditions)}"
+        f"{THINGS}{near} select id, count(*) over (), {metres} from {of}"
+        f" where {' and '.join(asked.conditions)}"
         f" order by {nearest} lower(name), id limit {A_PAGE} offset %s"
     )
+    values = [*near_values, *asked.values, *nearest_values, (page - 1) * A_PAGE]
     with connection.cursor() as cursor:
-        cursor.execute(statement, [*asked.values, *near_values, (page - 1) * A_PAGE])
+        cursor.execute(statement, values)
         rows = cursor.fetchall()
-    return Found([row[0] for row in rows], rows[0][1] if rows else 0)
+    return Found(
+        ids=[pk for pk, _count, _metres in rows],
+        count=rows[0][1] if rows else 0,
+        miles={pk: far / A_MILE for pk, _count, far in rows if far is not None},
+    )
 
 
 def _by_words(asked: _Asked, words: str) -> None:

@@ -3,17 +3,21 @@
 from celery import shared_task
 from django.utils import timezone
 
-from hubs.actions import feed, groups
+from hubs.actions import feed, groups, postcode
+from hubs.models import ImportRun
 
 
 @shared_task
 def read_feeds() -> None:
-    feed.go_on()
+    if ImportRun.objects.filter(state=ImportRun.State.WAITING).exists():
+        feed.go_on()
+        postcode.place()
 
 
 @shared_task
 def read_nightly_feeds() -> None:
     feed.read_all_nightly()
+    postcode.place()
 
 
 @shared_task

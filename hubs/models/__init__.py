@@ -25,6 +25,7 @@ from hubs.models.directory import (
 from hubs.models.feed import FeedSource, FieldConflict, ImportFault, ImportRun, ImportSeen
 from hubs.models.group_list import GroupList
 from hubs.models.organisation import SOUNDS_ALIKE, Organisation
+from hubs.models.postcode import PostcodePlace
 from hubs.models.token import ApiToken
 from hubs.models.work import Cover, Hub, Invitation, Membership, Place, Role, Team
 
@@ -56,6 +57,7 @@ __all__ = [
     "OrganizationIdentifier",
     "Phone",
     "Place",
+    "PostcodePlace",
     "Role",
     "Schedule",
     "Service",

@@ -13,6 +13,7 @@ from django.utils.formats import date_format
 from django.utils.text import Truncator, capfirst
 from django.utils.translation import gettext as _
 
+from hubs.finding import Found
 from hubs.models import (
     Accessibility,
     Address,
@@ -35,6 +36,8 @@ from relational.kernel.models import User
 
 GROUPS = {Organisation.Kind.COMMUNITY_GROUP, Organisation.Kind.MUTUAL}
 A_FEW_WORDS = 32
+A_FEW_STEPS = 0.15  # miles
+FAR = 10
 
 
 @dataclass(frozen=True)
@@ -50,6 +53,7 @@ class Card:
     when: list[str]
     where: list[str]
     cost: str
+    away: str
     checked: str
 
 
@@ -131,17 +135,18 @@ def _web(url: str) -> str:
 
 
 # --- Cards ----------------------------------------------------------------------------------------
-def cards(ids: list[uuid.UUID]) -> list[Card]:
-    """Cards in the order of these ids, by a fixed number of statements."""
+def cards(found: Found) -> list[Card]:
+    """Cards in the order of what was found, by a fixed number of statements."""
+    ids = found.ids
     things: dict[uuid.UUID, Service | Organisation] = {
         **Service.objects.select_related("organization").in_bulk(ids),
         **Organisation.objects.in_bulk(ids),
     }
     around = _Around(ids)
-    return [_card(things[pk], around) for pk in ids if pk in things]
+    return [_card(things[pk], around, away(found.miles.get(pk))) for pk in ids if pk in things]
 
 
-def _card(thing: Service | Organisation, around: _Around) -> Card:
+def _card(thing: Service | Organisation, around: _Around, away: str) -> Card:
     is_service = isinstance(thing, Service)
     organisation = thing.organization if is_service else thing
     kind, shape = _kind(organisation)
@@ -160,8 +165,21 @@ def _card(thing: Service | Organisation, around: _Around) -> Card:
         when=when,
         where=[_where(spot) for spot in spots],
         cost=costs[0] if costs else "",
+        away=away,
         checked=checked(thing.assured_date),
     )
+
+
+def away(miles: float | None) -> str:
+    """How far away it is, as people say it."""
+    if miles is None:
+        return ""
+    if miles < A_FEW_STEPS:
+        return _("very near")
+    if miles >= FAR:
+        return _("about %(miles)s miles") % {"miles": round(miles)}
+    said = f"{miles:.1f}".removesuffix(".0")
+    return _("about 1 mile") if said == "1" else _("about %(miles)s miles") % {"miles": said}
 
 
 def _where(spot: Spot) -> str:

@@ -34,9 +34,9 @@ def find(request: HttpRequest) -> HttpResponse:
     if wish is not None:
         found = finding.find(wish, page)
         context |= {
-            "cards": cards(found.ids),
+            "cards": cards(found),
+            "found": found,
             "count": found.count,
-            "farther": found.farther,
             "postcode": wish.postcode,
             "more": found.count > page * finding.A_PAGE and page < LAST_PAGE,
             "anything": wish == finding.Wish(),

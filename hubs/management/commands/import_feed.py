@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
 
-from hubs.actions import feed, groups
+from hubs.actions import feed, groups, postcode
 from hubs.feed import Broken
 from hubs.groups import read
 from hubs.models import ImportRun
@@ -51,6 +51,7 @@ class Command(BaseCommand):
                 )
         except Broken as problem:
             raise CommandError(str(problem)) from None
+        postcode.place()
         self.report(run)
 
     def bring_list(self, path: Path, name: str | None, *, dry_run: bool) -> None:
