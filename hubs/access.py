@@ -39,6 +39,7 @@ class Right(StrEnum):
     REVIEW = "review"  # sitting down together: one's own; a manager's with whom they lead
     NAME_BLOCKER = "name_blocker"  # what stops the right thing, and where it was seen
     KEEP_DIRECTORY = "keep_directory"  # correct what it says of a group or service
+    OFFER = "offer"  # say what an organisation or a group gives
     KEEP_FEEDS = "keep_feeds"  # directories of others that are read here
     USE_PROGRAMS = "use_programs"  # a token, by which a program does what its holder may
 
@@ -52,6 +53,7 @@ _WALKS_WITH_PEOPLE = {
     Right.REVIEW: Reach.OWN,
     Right.NAME_BLOCKER: Reach.EVERYWHERE,
     Right.KEEP_DIRECTORY: Reach.EVERYWHERE,
+    Right.OFFER: Reach.ORGANISATION,
 }
 
 LAW: dict[str, dict[Right, Reach]] = {
@@ -70,6 +72,7 @@ LAW: dict[str, dict[Right, Reach]] = {
         Right.REVIEW: Reach.HUB,
         Right.NAME_BLOCKER: Reach.EVERYWHERE,
         Right.KEEP_DIRECTORY: Reach.EVERYWHERE,
+        Right.OFFER: Reach.ORGANISATION,
     },
     "receiver": {},
     "senior_manager": {},
@@ -79,6 +82,7 @@ LAW: dict[str, dict[Right, Reach]] = {
     "administrator": {
         Right.RUN_TEAM: Reach.EVERYWHERE,
         Right.KEEP_DIRECTORY: Reach.EVERYWHERE,
+        Right.OFFER: Reach.EVERYWHERE,
         Right.KEEP_FEEDS: Reach.EVERYWHERE,
     },
 }

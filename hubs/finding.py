@@ -68,7 +68,7 @@ PARTS = {
 
 THINGS = """
 with thing as (
-    select s.id, true as is_service, s.name, s.fees,
+    select s.id, false as is_offer, s.name, s.fees,
            concat_ws(' ', s.name, s.alternate_name, o.name, o.alternate_name, t.terms) as called,
            concat_ws(' ', s.description, o.about, s.eligibility_description) as about
       from hubs_service s
@@ -83,6 +83,12 @@ with thing as (
      where o.gone_since is null and o.feed_id is not null
        and not exists (select from hubs_service s
                         where s.organization_id = o.id and s.gone_since is null)
+    union all
+    select f.id, true, f.title, 'free', concat_ws(' ', f.title, o.name, o.alternate_name),
+           concat_ws(' ', f.about, f.for_whom, f."where", f."when")
+      from hubs_offer f join hubs_organisation o on o.id = f.organisation_id
+     where f.withdrawn_at is null and (f.until is null or f.until >= app_today())
+       and o.gone_since is null
 ), held as (  -- where each happens
     select a.service_id as id, a.id as at_id, a.location_id, l.somebodys_home, l.name as place,
            l.latitude, l.longitude
@@ -92,6 +98,17 @@ with thing as (
     select l.organization_id, null, l.id, l.somebodys_home, l.name,
            l.latitude, l.longitude
       from hubs_location l where l.gone_since is null and l.organization_id is not null
+    union all  -- what somebody gives is where they are
+    select f.id, null, l.id, l.somebodys_home, l.name, l.latitude, l.longitude
+      from hubs_offer f join hubs_location l on l.organization_id = f.organisation_id
+     where l.gone_since is null
+    union all
+    select f.id, null, l.id, l.somebodys_home, l.name, l.latitude, l.longitude
+      from hubs_offer f
+      join hubs_service s on s.organization_id = f.organisation_id and s.gone_since is null
+      join hubs_serviceatlocation a on a.service_id = s.id and a.gone_since is null
+      join hubs_location l on l.id = a.location_id
+     where l.gone_since is null
 )
 """
 OUTWARD = "regexp_replace(replace(upper(ad.postal_code), ' ', ''), '[0-9][A-Z]{2}$', '')"
@@ -159,6 +176,7 @@ class Wish:
     free: bool = False
     language: str = ""
     access: str = ""
+    offered: bool = False  # only what somebody gives
 
     @property
     def postcode(self) -> Postcode | None:
@@ -249,6 +267,8 @@ def _find(wish: Wish, page: int, spot: Spot | None, *, wide: bool) -> Found:
     _by_time(asked, wish)
     if spot is None:
         _by_place(asked, wish, wide=wide)
+    if wish.offered:
+        asked.add("is_offer")
     if wish.free:
         asked.add(
             "(id in (select service_id from hubs_costoption where gone_since is null"
@@ -309,7 +329,10 @@ def _by_words(asked: _Asked, words: str) -> None:
 
 
 def _by_time(asked: _Asked, wish: Wish) -> None:
-    """Open on a day, or in a part of a day. Hours that nobody wrote down may be any."""
+    """Open on a day, or in a part of a day. Hours that nobody wrote down may be any.
+
+    When somebody gives something is said in words, so no day hides it.
+    """
     if not (wish.day or wish.part):
         return
     today = timezone.localdate()
@@ -333,14 +356,14 @@ def _by_time(asked: _Asked, wish: Wish) -> None:
         )
         values += [ends, begins]
     asked.add(
-        "id in (with open as (select h.service_id, h.service_at_location_id, h.location_id"
+        "(is_offer or id in (with open as (select h.service_id, h.service_at_location_id, h.location_id"
         f" from hubs_schedule h where {' and '.join(open_then)})"
         " select service_id from open where service_id is not null"
         " union select held.id from open join held on held.at_id = open.service_at_location_id"
         # A building's hours are those of what has none of its own.
         " union select held.id from open join held on held.location_id = open.location_id"
         " where not exists (select from hubs_schedule own where own.gone_since is null"
-        " and (own.service_id = held.id or own.service_at_location_id = held.at_id)))",
+        " and (own.service_id = held.id or own.service_at_location_id = held.at_id))))",
         *values,
     )
 

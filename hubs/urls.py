@@ -3,7 +3,7 @@
 from django.urls import path
 
 from hubs import api
-from hubs.views import directory, feed, groups, invitation, people, token
+from hubs.views import directory, feed, groups, invitation, offer, people, token
 
 app_name = "hubs"
 PEOPLE = "hubs/<uuid:hub_id>/people/"
@@ -23,6 +23,13 @@ urlpatterns = [
     path("directory/<uuid:entry_id>/correct/", directory.correct, name="directory-correct"),
     path("directory/<uuid:entry_id>/keep/", directory.keep, name="directory-keep"),
     path("directory/<uuid:entry_id>/know/", directory.know, name="directory-know"),
+    path("directory/<uuid:entry_id>/offers/new/", offer.new, name="offer-new"),
+    path("directory/<uuid:entry_id>/offers/<uuid:offer_id>/", offer.change, name="offer"),
+    path(
+        "directory/<uuid:entry_id>/offers/<uuid:offer_id>/withdraw/",
+        offer.withdraw,
+        name="offer-withdraw",
+    ),
     path("account/tokens/", token.mine, name="tokens"),
     path("account/tokens/new/", token.new, name="token-new"),
     path("account/tokens/<uuid:token_id>/end/", token.end, name="token-end"),

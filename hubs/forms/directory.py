@@ -60,6 +60,9 @@ class FindForm(Form):
     language = _choice(_("Which language?"), [])
     access = _choice(_("What makes it easy to use?"), [])
     free = forms.BooleanField(label=_("Only what is free"), required=False)
+    offered = forms.BooleanField(
+        label=_("Only what neighbours and groups offer themselves"), required=False
+    )
 
     def __init__(self, data: QueryDict) -> None:
         tidy = {
@@ -86,7 +89,7 @@ class FindForm(Form):
     @property
     def asks_for_more(self) -> bool:
         """Whether one of the choices behind the fold is taken."""
-        return any(self.data.get(name) for name in ("language", "access", "free"))
+        return any(self.data.get(name) for name in ("language", "access", "free", "offered"))
 
 
 class CorrectionForm(OnceForm):

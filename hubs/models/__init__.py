@@ -24,6 +24,7 @@ from hubs.models.directory import (
 )
 from hubs.models.feed import FeedSource, FieldConflict, ImportFault, ImportRun, ImportSeen
 from hubs.models.group_list import GroupList
+from hubs.models.offer import Offer
 from hubs.models.organisation import SOUNDS_ALIKE, Organisation
 from hubs.models.postcode import PostcodePlace
 from hubs.models.token import ApiToken
@@ -53,6 +54,7 @@ __all__ = [
     "Language",
     "Location",
     "Membership",
+    "Offer",
     "Organisation",
     "OrganizationIdentifier",
     "Phone",

@@ -57,7 +57,12 @@ class Organisation(Published, Known):
         return self.name
 
     def nearness(self, user: User, right: Right) -> Reach:
-        """Near for who works for it (see hubs.access)."""
+        """Near for who works for it (see hubs.access).
+
+        A group that nobody here works for lets everybody who may speak for theirs speak for it too.
+        """
         if any(membership.organisation_id == self.pk for membership in memberships(user)):
+            return Reach.ORGANISATION
+        if right is Right.OFFER and not self.members.current().exists():
             return Reach.ORGANISATION
         return Reach.EVERYWHERE

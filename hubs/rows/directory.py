@@ -13,6 +13,7 @@ from django.utils.formats import date_format
 from django.utils.text import Truncator, capfirst
 from django.utils.translation import gettext as _
 
+from hubs.access import Right, may
 from hubs.finding import Found
 from hubs.models import (
     Accessibility,
@@ -23,12 +24,14 @@ from hubs.models import (
     KnownBy,
     Language,
     Location,
+    Offer,
     Organisation,
     Phone,
     Schedule,
     Service,
     ServiceArea,
     ServiceAtLocation,
+    public_organisations,
 )
 from hubs.words import cost_lines, when_line
 from relational.kernel.http import path_to
@@ -55,6 +58,8 @@ class Card:
     cost: str
     away: str
     checked: str
+    room: str = ""
+    offered: str = ""  # what is given: time, a skill, a thing, or a space
 
 
 @dataclass(frozen=True)
@@ -77,6 +82,17 @@ class Reach:
     who: str
     email: str
     numbers: list[tuple[str, str]]  # a number, and what is said of it
+
+
+@dataclass(frozen=True)
+class Given:
+    """Something that who runs it gives."""
+
+    name: str
+    kind: str
+    what: str
+    facts: list[str]  # for whom, where, when, until
+    change: str  # where this reader changes it
 
 
 @dataclass(frozen=True)
@@ -109,6 +125,8 @@ class Entry:
     note: str
     room: str
     services: list[tuple[str, str]]
+    offers: list[Given]
+    may_offer: str  # where this reader says what it gives
     known_by: list[str] = field(default_factory=list)
     i_know: bool = False
 
@@ -138,12 +156,44 @@ def _web(url: str) -> str:
 def cards(found: Found) -> list[Card]:
     """Cards in the order of what was found, by a fixed number of statements."""
     ids = found.ids
-    things: dict[uuid.UUID, Service | Organisation] = {
+    things: dict[uuid.UUID, Service | Organisation | Offer] = {
         **Service.objects.select_related("organization").in_bulk(ids),
         **Organisation.objects.in_bulk(ids),
+        **Offer.objects.select_related("organisation").in_bulk(ids),
     }
     around = _Around(ids)
-    return [_card(things[pk], around, away(found.miles.get(pk))) for pk in ids if pk in things]
+    made = []
+    for pk in ids:
+        thing, far = things.get(pk), away(found.miles.get(pk))
+        if isinstance(thing, Offer):
+            made.append(_offer_card(thing, far))
+        elif thing:
+            made.append(_card(thing, around, far))
+    return made
+
+
+def _offer_card(offer: Offer, away: str) -> Card:
+    kind, shape = _kind(offer.organisation)
+    return Card(
+        name=offer.title,
+        url=f"{_url(offer.organisation)}#offers",
+        by=offer.organisation.name,
+        kind=kind,
+        shape=shape,
+        what=Truncator(offer.about).words(A_FEW_WORDS),
+        when=[offer.when] if offer.when else [],
+        where=[offer.where] if offer.where else [],
+        cost="",
+        away=away,
+        checked=_until(offer),
+        offered=offer.get_kind_display(),
+    )
+
+
+def _until(offer: Offer) -> str:
+    if offer.until is None:
+        return ""
+    return _("Until %(day)s.") % {"day": date_format(offer.until, "j F Y")}
 
 
 def _card(thing: Service | Organisation, around: _Around, away: str) -> Card:
@@ -167,6 +217,7 @@ def _card(thing: Service | Organisation, around: _Around, away: str) -> Card:
         cost=costs[0] if costs else "",
         away=away,
         checked=checked(thing.assured_date),
+        room=_room(thing),
     )
 
 
@@ -272,7 +323,8 @@ def entry_row(thing: Service | Organisation, *, reader: User | None) -> Entry:
     kind, shape = _kind(organisation)
     around = _Around([thing.pk])
     spots = around.spots(thing.pk)
-    by = organisation if is_service else None
+    runs = organisation if is_service else None
+    may_offer = bool(reader and organisation and _may_offer(reader, organisation))
     mine = {"service": thing} if is_service else {"organization": thing}
     places = [location.pk for location in around.location.values() if not location.somebodys_home]
     known_by = _known_by(mine) if reader else []
@@ -280,8 +332,8 @@ def entry_row(thing: Service | Organisation, *, reader: User | None) -> Entry:
         pk=thing.pk,
         name=thing.name,
         also=thing.alternate_name,
-        by=by.name if by and by.name != thing.name else "",
-        by_url=_url(by) if by else "",
+        by=runs.name if runs and runs.name != thing.name else "",
+        by_url=_url(runs) if runs else "",
         kind=kind,
         shape=shape,
         what=thing.description if is_service else thing.about,
@@ -305,9 +357,32 @@ def entry_row(thing: Service | Organisation, *, reader: User | None) -> Entry:
         note=thing.local_note,
         room=_room(thing),
         services=[] if is_service else _services(thing),
+        offers=_offers(organisation, may_offer) if organisation else [],
+        may_offer=path_to("hubs:offer-new", organisation.pk) if may_offer else "",
         known_by=[user.called for user in known_by],
         i_know=reader in known_by,
     )
+
+
+def _may_offer(by: User, organisation: Organisation) -> bool:
+    """Nothing is given in the name of what was only named for a circle: it stands nowhere public."""
+    public = public_organisations().filter(pk=organisation.pk)
+    return may(by, Right.OFFER, organisation) and public.exists()
+
+
+def _offers(organisation: Organisation, may_offer: bool) -> list[Given]:
+    return [
+        Given(
+            name=offer.title,
+            kind=offer.get_kind_display(),
+            what=offer.about,
+            facts=[
+                fact for fact in (offer.for_whom, offer.where, offer.when, _until(offer)) if fact
+            ],
+            change=path_to("hubs:offer", organisation.pk, offer.pk) if may_offer else "",
+        )
+        for offer in Offer.objects.of(organisation).open()
+    ]
 
 
 def _of(model: Any, holder: dict[str, Any]):

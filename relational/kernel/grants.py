@@ -42,6 +42,9 @@ CHANGING = {
     ],
     "cases.Sighting": [],
     "hubs.Blocker": [],
+    "hubs.Offer": [
+        *("kind", "title", "about", "for_whom", "where", "when", "until", "withdrawn_at"),
+    ],
     "hubs.Membership": ["full", "ends"],
     "hubs.Invitation": ["taken_at", "withdrawn_at"],
     "hubs.Cover": ["ended_at"],

@@ -97,6 +97,7 @@ HARMLESS = _of(
         "hubs.Attribute": "id made_at feed source_id gone_since corrected extra link_id link_entity link_type value label taxonomy_term",
         "hubs.Correction": "id made_at service organization state decided_at",
         "hubs.KnownBy": "id made_at service organization until",
+        "hubs.Offer": "id made_at organisation kind title about for_whom where when until withdrawn_at",
         "hubs.PostcodePlace": "code easting northing",
         "hubs.FeedSource": "id made_at name url version nightly",
         "hubs.ImportRun": "id made_at feed state started_at heard_at finished_at why total read new changed gone refused faults conflicts",

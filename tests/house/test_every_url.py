@@ -32,6 +32,7 @@ from hubs.models import (
     FeedSource,
     FieldConflict,
     Membership,
+    Offer,
     Organisation,
     Service,
     ServiceAtLocation,
@@ -195,6 +196,9 @@ GET = {
     "hubs:directory-correct":               "200 200 200 200 200 200 200 200 200 200",
     "hubs:directory-keep":                  "302 200 200 200 403 403 403 403 200 403",
     "hubs:directory-know":                  "405 405 405 405 405 405 405 405 405 405",
+    "hubs:offer-new":                       "302 200 200 200 403 403 403 403 200 403",
+    "hubs:offer":                           "302 200 200 200 403 403 403 403 200 403",
+    "hubs:offer-withdraw":                  "302 200 200 200 403 403 403 403 200 403",
     "hubs:corrections":                     "302 200 200 200 403 403 403 403 200 403",
     "hubs:correction":                      "302 200 200 200 403 403 403 403 200 403",
     # Who works here may let a program in, and is first asked again who they are.
@@ -393,6 +397,9 @@ POST = {
     "hubs:directory-correct":               "422 422 422 422 422 422 422 422 422 422",
     "hubs:directory-keep":                  "401 422 422 422 403 403 403 403 422 403",
     "hubs:directory-know":                  "401 302 302 302 403 403 403 403 302 403",
+    "hubs:offer-new":                       "401 422 422 422 403 403 403 403 422 403",
+    "hubs:offer":                           "401 422 422 422 403 403 403 403 422 403",
+    "hubs:offer-withdraw":                  "401 302 302 302 403 403 403 403 302 403",
     "hubs:corrections":                     "401 200 200 200 403 403 403 403 200 403",
     "hubs:correction":                      "401 422 422 422 403 403 403 403 422 403",
     "hubs:tokens":                          "401 200 200 200 200 200 200 403 200 403",
@@ -620,6 +627,7 @@ def in_the_directory() -> dict[str, dict]:
     source = FeedSource.objects.create(name="Town", url="https://town.example")
     friends = Organisation.objects.create(name="Friends of the quay")
     warm = Service.objects.create(name="Warm room", organization=friends)
+    van = Offer.objects.create(organisation=friends, kind="thing", title="A van")
     conflict = FieldConflict.objects.create(
         feed=source, about_type="Service", about_id=warm.pk, field="fees"
     )
@@ -631,6 +639,9 @@ def in_the_directory() -> dict[str, dict]:
         "term": TaxonomyTerm.objects.create(name="Warmth"),
     }
     return {f"hubs:oruk-{name}": {"row_id": row.pk} for name, row in rows.items()} | {
+        "hubs:offer-new": {"entry_id": friends.pk},
+        "hubs:offer": {"entry_id": friends.pk, "offer_id": van.pk},
+        "hubs:offer-withdraw": {"entry_id": friends.pk, "offer_id": van.pk},
         "hubs:feed": {"feed_id": source.pk},
         "hubs:feed-read": {"feed_id": source.pk},
         "hubs:feed-nightly": {"feed_id": source.pk},

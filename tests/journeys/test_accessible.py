@@ -34,7 +34,7 @@ from cases.actions import what_matters as words
 from cases.actions.what_matters import Words
 from cases.models import Connection, ContactPoint, Section
 from hubs.actions import correction as corrections
-from hubs.models import Invitation, Organisation
+from hubs.models import Invitation, Offer, Organisation
 from relational.kernel.base import new_id
 from relational.kernel.models import User
 from relational.kernel.security import acting_as
@@ -101,6 +101,10 @@ PAGES = {
         "/directory/corrections/",
         "/directory/corrections/{wrong}/",
         "/directory/{library}/keep/",
+        "/directory/{club}/",
+        "/directory/{club}/offers/new/",
+        "/directory/{club}/offers/{offer}/",
+        "/directory/{club}/offers/{offer}/withdraw/",
         "/search/",
         "/search/?q=joe",
         "/search/?q=came",
@@ -462,6 +466,7 @@ def ids(record, amina, joe, sam, bev, callum, ade, world) -> dict[str, UUID]:
         works = amina.memberships.get()
     club = Organisation.objects.create(name="Wexmouth Bowls Club", kind="community_group")
     library = make.service("Marsh End Library", by=club)
+    van = Offer.objects.create(organisation=club, kind="thing", title="A van", when="Thursdays")
     wrong = new_id()
     corrections.suggest(library, what="It moved.", contact="07700 900123", key=wrong)
     return {
@@ -472,6 +477,7 @@ def ids(record, amina, joe, sam, bev, callum, ade, world) -> dict[str, UUID]:
         "works": works.pk,
         "library": library.pk,
         "club": club.pk,
+        "offer": van.pk,
         "wrong": wrong,
         "waits": waits.pk,
         "coming": coming.pk,
@@ -576,6 +582,7 @@ def test_forms_with_something_to_look_at_can_be_read(visit, amina, ids):
         ("/people/{joe}/needs/not-this-person/", "Keep it from them"),
         ("/directory/{library}/correct/", "Send"),
         ("/directory/corrections/{wrong}/", "Save"),
+        ("/directory/{club}/offers/new/", "Offer it"),
     ):
         page.goto(address.format(**ids))
         page.get_by_role("button", name=button, exact=True).click()
@@ -724,7 +731,7 @@ def test_no_page_is_forgotten():
             *("adjustment", "visit"),
             *("hub", "works"),
             *("review", "signed", "talk"),
-            *("library", "club", "wrong"),
+            *("library", "club", "wrong", "offer"),
             *("waits", "coming", "came", "undone"),
             *("feed", "reading", "groups"),
         ),

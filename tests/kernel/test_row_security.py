@@ -118,6 +118,8 @@ ABOUT_NOBODY = {
     "hubs_taxonomyterm",
     "hubs_attribute",
     "hubs_knownby",
+    "hubs_offer",
+    "hubs_postcodeplace",
     "hubs_feedsource",
     "hubs_importrun",
     "hubs_importfault",

@@ -1,0 +1,65 @@
+"""What organisations and groups give."""
+
+import django.db.models.deletion
+import django.utils.timezone
+from django.db import migrations, models
+
+import relational.kernel.base
+
+
+class Migration(migrations.Migration):
+    dependencies = [
+        ("hubs", "0010_postcodes"),
+    ]
+
+    operations = [
+        migrations.CreateModel(
+            name="Offer",
+            fields=[
+                (
+                    "id",
+                    models.UUIDField(
+                        default=relational.kernel.base.new_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                (
+                    "made_at",
+                    models.DateTimeField(default=django.utils.timezone.now, editable=False),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("time", "time"),
+                            ("skill", "a skill"),
+                            ("thing", "a thing"),
+                            ("space", "a space"),
+                        ],
+                        max_length=5,
+                        verbose_name="what is given",
+                    ),
+                ),
+                ("title", models.CharField(max_length=120, verbose_name="in a few words")),
+                ("about", models.TextField(blank=True, verbose_name="what it is")),
+                ("for_whom", models.CharField(blank=True, max_length=200, verbose_name="for whom")),
+                ("where", models.CharField(blank=True, max_length=200, verbose_name="where")),
+                ("when", models.CharField(blank=True, max_length=200, verbose_name="when")),
+                ("until", models.DateField(blank=True, null=True, verbose_name="until")),
+                ("withdrawn_at", models.DateTimeField(null=True)),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="offers",
+                        to="hubs.organisation",
+                    ),
+                ),
+            ],
+            options={
+                "abstract": False,
+            },
+        ),
+    ]
