@@ -8,6 +8,7 @@ import tomllib
 import uuid
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -45,9 +46,10 @@ from cases.models import (
     VisitNote,
 )
 from hubs.actions import cover as covers
+from hubs.actions import directory, place, postcode, team
 from hubs.actions import feed as reading
-from hubs.actions import place, postcode, team
-from hubs.models import FeedSource, Hub, ImportRun, Location, Organisation, Place, Team
+from hubs.actions import offer as offers
+from hubs.models import FeedSource, Hub, ImportRun, Location, Organisation, Place, Service, Team
 from relational.kernel.base import new_id
 from relational.kernel.models import User
 from relational.kernel.security import acting_as
@@ -55,6 +57,7 @@ from relational.kernel.security import acting_as
 STORIES = Path(__file__).with_name("neighbourhood.toml")
 DIRECTORY = Path(hubs.__file__).with_name("demo_feed.json")
 POSTCODES = Path(hubs.__file__).with_name("demo_postcodes.json")
+NEARBY = Path(hubs.__file__).with_name("demo_nearby.toml")
 DIRECTORY_NAME = "Wexmouth directory"
 FOUNDED = datetime.timedelta(days=800)
 FIRST_MEETING_AT = datetime.time(10, 40)
@@ -102,6 +105,7 @@ def plant() -> None:
     for thought in stories["reflection"]:
         events += _Thought(thought, people).events()
     events += _at_work(stories, people)
+    events += _nearby(people)
     for talk in stories["review"]:
         events += _Talk(talk, people, met).events()
     now = timezone.now()
@@ -202,6 +206,32 @@ def _at_work(stories: dict, people: dict[str, User]) -> Iterator[Event]:
             covers.arrange(hub, by=by, who=who, instead_of=away, key=new_id(), **days)
 
         yield Event(at, by, arrange)
+
+
+def _nearby(people: dict[str, User]) -> Iterator[Event]:
+    """What people at work found out about services, and what groups give."""
+    told = tomllib.loads(NEARBY.read_text(encoding="utf-8"))
+    for known in told["known"]:
+        service = Service.objects.get(name=known["service"], feed__name=DIRECTORY_NAME)
+        at = _moment(known["on"], SAID_AT)
+        found = {"assured_date": at.date()}
+        if "note" in known:
+            found["local_note"] = known["note"]
+        if "room" in known:
+            found |= {"capacity": known["room"], "capacity_date": at.date()}
+        by = people[known["by"][0]]
+        yield Event(at, by, partial(directory.correct, service, by=by, **found))
+        for key in known["by"]:
+            yield Event(at, people[key], partial(directory.know, service, by=people[key]))
+    for given in told["offer"]:
+        by = people[given.pop("by")]
+        group = Organisation.objects.get(name=given.pop("group"))
+        at = _moment(given.pop("on"), ANSWERED_AT)
+        if "ends" in given:
+            ends = datetime.timedelta(days=given.pop("ends"))
+            given["until"] = timezone.localdate() + ends
+        said = offers.Said(**given)
+        yield Event(at, by, partial(offers.offer, group, said, by=by, key=new_id()))
 
 
 def _sign_in(name: str, email: str, password: str, more: dict) -> User:
