@@ -67,10 +67,10 @@ PARTS = {
 }
 
 THINGS = """
-with thing as (
+with thing as not materialized (
     select s.id, false as is_offer, s.name, s.fees,
            concat_ws(' ', s.name, s.alternate_name, o.name, o.alternate_name, t.terms) as called,
-           concat_ws(' ', s.description, o.about, s.eligibility_description) as about
+           concat(s.tidy, o.tidy) as about
       from hubs_service s
       left join hubs_organisation o on o.id = s.organization_id
       left join (select a.link_id, string_agg(t.name, ' ') as terms
@@ -78,14 +78,14 @@ with thing as (
                   where a.gone_since is null group by a.link_id) t on t.link_id = s.id
      where s.gone_since is null and s.status not in ('inactive', 'defunct')
     union all
-    select o.id, false, o.name, '', concat_ws(' ', o.name, o.alternate_name), o.about
+    select o.id, false, o.name, '', concat_ws(' ', o.name, o.alternate_name), o.tidy
       from hubs_organisation o
      where o.gone_since is null and o.feed_id is not null
        and not exists (select from hubs_service s
                         where s.organization_id = o.id and s.gone_since is null)
     union all
     select f.id, true, f.title, 'free', concat_ws(' ', f.title, o.name, o.alternate_name),
-           concat_ws(' ', f.about, f.for_whom, f."where", f."when")
+           tidy(concat_ws(' ', f.about, f.for_whom, f."where", f."when"))
       from hubs_offer f join hubs_organisation o on o.id = f.organisation_id
      where f.withdrawn_at is null and (f.until is null or f.until >= app_today())
        and o.gone_since is null
@@ -315,16 +315,19 @@ def _find(wish: Wish, page: int, spot: Spot | None, *, wide: bool) -> Found:
 
 
 def _by_words(asked: _Asked, words: str) -> None:
-    """Each word begins a word of it, or its name has a word that is spelt alike."""
-    said = re.findall(r"[\w’']+", words.lower())
+    """Each word begins a word of it. One that begins none of anything is taken for misspelt."""
+    said = re.findall(r"\w[\w’']*", words.lower())
     for word in [each for each in said if each not in SMALL_WORDS][:MOST_WORDS] or said[:1]:
-        begins = r"\m" + re.escape(word)
+        tidy = word.replace("’", "").replace("'", "").replace("_", r"\_")
+        begins = r"\m" + re.escape(word), f"% {tidy}%"
         if len(word) < LONG_ENOUGH:
-            asked.add("(called ~* %s or about ~* %s)", begins, begins)
+            asked.add("(called ~* %s or about like %s)", *begins)
         else:
             asked.add(
-                "(called ~* %s or about ~* %s or strict_word_similarity(%s, called) >= %s)",
-                *(begins, begins, word, SPELT_ALIKE),
+                "case when (select exists (select from thing where called ~* %s or about like %s))"
+                " then (called ~* %s or about like %s)"
+                " else strict_word_similarity(%s, called) >= %s end",
+                *(*begins, *begins, word, SPELT_ALIKE),
             )
 
 

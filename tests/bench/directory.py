@@ -12,6 +12,7 @@ import time
 import uuid
 from pathlib import Path
 
+from relational.embedded import Postgres
 from tests.bench.feed import ask, prepare
 from tests.bench.town import HOST, _run
 
@@ -131,8 +132,6 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         prepare(Path(folder))
         _run("collectstatic", "--noinput", "-v0")
-        from django.db import connection
-
         from hubs.actions import feed, postcode
 
         path = Path(folder) / "feed.ndjson"
@@ -141,8 +140,8 @@ def main() -> None:
         run = feed.read_file(path, name="Town", tell=lambda _run: None)
         print(f"{run.read / (time.monotonic() - began):,.0f} services a second in, {run.state}")
         postcode.keep(places)
-        with connection.cursor() as cursor:
-            cursor.execute("analyze")
+        with Postgres(Path(folder) / "postgres").connect("relational") as owner:
+            owner.execute("analyze")
         for what, way in WAYS.items():
             find(what, way, asked.times)
         ask("oruk: a page of 50", {})
