@@ -35,8 +35,10 @@ def test_somewhere_warm_on_tuesday_afternoon_in_three_clicks(visit, wexmouth, sc
     expect(page.get_by_role("heading", name="What we found")).to_be_visible()
     expect(near.filter(has_text="Warm chairs")).to_be_visible()
     expect(near.filter(has_text="Warm room upstairs")).to_be_visible()
-    # Elsewhere, on other days, or not warm.
-    for other in ("Tuesday warm bar", "Soup for forty", "Blood pressure"):
+    expect(near.filter(has_text="Tuesday warm bar")).to_be_visible()
+    expect(page.get_by_text("about 1.1 miles").first).to_be_visible()
+    # On other days, or not warm.
+    for other in ("Soup for forty", "Blood pressure"):
         expect(near.filter(has_text=other)).to_have_count(0)
     follow(page.get_by_role("link", name="Warm chairs"))
     expect(page.get_by_text("Tuesdays, noon to 4 p.m.")).to_be_visible()
