@@ -22,7 +22,7 @@ alter table hubs_organisation add column tidy text not null
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("hubs", "0010_postcodes"),
+        ("hubs", "0011_postcodes"),
     ]
 
     operations = [
