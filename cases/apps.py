@@ -7,6 +7,7 @@ class CasesConfig(AppConfig):
     name = "cases"
 
     def ready(self) -> None:
-        from cases import letters
+        from cases import ask_letters, letters
 
         letters.register_kinds()
+        ask_letters.register_kinds()

@@ -29,16 +29,18 @@ REMINDERS = ("promise_due", "promises_due")
 def register_kinds() -> None:
     """Make the letters known, and the addresses that must never be written to."""
     for name in REMINDERS:
-        outbox.register(Kind(name, _address, _still_due, _after_a_rest, _promise_due))
-    outbox.register(Kind("promise_yours", _address, _promise_visible, _not_before, _promise_yours))
-    for name in ("promise_moved", "promise_let_go"):
-        outbox.register(Kind(name, _address, _promise_visible, _not_before, _promise_changed))
-    outbox.register(Kind("week", _address, _something_this_week, _at_work, _week))
-    outbox.register(Kind("reflection_reply", _address, _reflection_visible, _at_work, _replied))
-    for name in reviews.LETTERS:
-        outbox.register(Kind(name, _address, _review_waits, _at_work, _review))
+        outbox.register(Kind(name, address_of, _still_due, _after_a_rest, _promise_due))
     outbox.register(
-        Kind("walks_with", _address, _walks_with_still, _connection_not_before, _walks_with)
+        Kind("promise_yours", address_of, _promise_visible, _not_before, _promise_yours)
+    )
+    for name in ("promise_moved", "promise_let_go"):
+        outbox.register(Kind(name, address_of, _promise_visible, _not_before, _promise_changed))
+    outbox.register(Kind("week", address_of, _something_this_week, _at_work, _week))
+    outbox.register(Kind("reflection_reply", address_of, _reflection_visible, _at_work, _replied))
+    for name in reviews.LETTERS:
+        outbox.register(Kind(name, address_of, _review_waits, _at_work, _review))
+    outbox.register(
+        Kind("walks_with", address_of, _walks_with_still, _connection_not_before, _walks_with)
     )
     sign_in.never_write_to(_unsafe)
 
@@ -49,7 +51,7 @@ def _unsafe(email: str) -> bool:
         return cursor.fetchone()[0]
 
 
-def _address(letter: Letter) -> str | None:
+def address_of(letter: Letter) -> str | None:
     """Staff are written to at their own address; a resident only where they said it is safe."""
     resident = Resident.objects.filter(user=letter.to).first()
     if resident is None:

@@ -41,6 +41,8 @@ class Right(StrEnum):
     KEEP_DIRECTORY = "keep_directory"  # correct what it says of a group or service
     OFFER = "offer"  # say what an organisation or a group gives
     KEEP_FEEDS = "keep_feeds"  # directories of others that are read here
+    BRING_HELP_IN = "bring_help_in"  # ask a service or a group about somebody
+    ANSWER_ASKS = "answer_asks"  # for the service or group that is asked
     USE_PROGRAMS = "use_programs"  # a token, by which a program does what its holder may
 
 
@@ -54,6 +56,7 @@ _WALKS_WITH_PEOPLE = {
     Right.NAME_BLOCKER: Reach.EVERYWHERE,
     Right.KEEP_DIRECTORY: Reach.EVERYWHERE,
     Right.OFFER: Reach.ORGANISATION,
+    Right.BRING_HELP_IN: Reach.OWN,
 }
 
 LAW: dict[str, dict[Right, Reach]] = {
@@ -73,8 +76,9 @@ LAW: dict[str, dict[Right, Reach]] = {
         Right.NAME_BLOCKER: Reach.EVERYWHERE,
         Right.KEEP_DIRECTORY: Reach.EVERYWHERE,
         Right.OFFER: Reach.ORGANISATION,
+        Right.BRING_HELP_IN: Reach.OWN,
     },
-    "receiver": {},
+    "receiver": {Right.ANSWER_ASKS: Reach.ORGANISATION},
     "senior_manager": {},
     "commissioner": {},
     "policy_partner": {},

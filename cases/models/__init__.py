@@ -8,10 +8,12 @@ from cases.models.hope import Hope, Nearness, Step
 from cases.models.name import NameOf
 from cases.models.need import AccessNeed, Adjustment, Kin, NotThisPerson, VisitNote
 from cases.models.note import Note
+from cases.models.referral import Referral, ReferralEvent, ReferralMessage, ReplyLink
 from cases.models.reflection import Reflection, ReflectionAbout, ReflectionReply
 from cases.models.reminder import Pause, Reminder
 from cases.models.resident import ContactPoint, Resident
 from cases.models.review import Review, ReviewPerson, ReviewPoint, Sighting
+from cases.models.sharing import Disclosure, SharingDecision
 from cases.models.strength import Concern, Strength
 from cases.models.what_matters import Section, StaffView, Statement, Suggestion, Voice
 
@@ -24,6 +26,7 @@ __all__ = [
     "Concern",
     "Connection",
     "ContactPoint",
+    "Disclosure",
     "HandOver",
     "Hope",
     "Kin",
@@ -32,15 +35,20 @@ __all__ = [
     "NotThisPerson",
     "Note",
     "Pause",
+    "Referral",
+    "ReferralEvent",
+    "ReferralMessage",
     "Reflection",
     "ReflectionAbout",
     "ReflectionReply",
     "Reminder",
+    "ReplyLink",
     "Resident",
     "Review",
     "ReviewPerson",
     "ReviewPoint",
     "Section",
+    "SharingDecision",
     "Sighting",
     "StaffView",
     "Statement",

@@ -20,6 +20,7 @@ from hubs.models.directory import (
     ServiceAtLocation,
     Taxonomy,
     TaxonomyTerm,
+    email_of,
     public_organisations,
 )
 from hubs.models.feed import FeedSource, FieldConflict, ImportFault, ImportRun, ImportSeen
@@ -68,5 +69,6 @@ __all__ = [
     "Taxonomy",
     "TaxonomyTerm",
     "Team",
+    "email_of",
     "public_organisations",
 ]

@@ -180,6 +180,18 @@ class Contact(Published):
     email = models.TextField(blank=True)
 
 
+def email_of(organisation: Organisation, service: Service | None = None) -> str:
+    """Where a service is written to: its own address, or its people's, or who runs it. Else empty."""
+    for thing in (service, organisation):
+        if thing is not None:
+            noun = "service" if isinstance(thing, Service) else "organization"
+            people = Contact.objects.still_there().filter(**{noun: thing}).exclude(email="")
+            person = people.order_by("made_at", "pk").first()
+            if thing.email or person:
+                return thing.email or person.email
+    return ""
+
+
 class PhoneQuerySet(PublishedQuerySet["Phone"]):
     def of(self, thing: Service | Organisation) -> PhoneQuerySet:
         """Their own numbers, and those of whom to ask for there."""

@@ -24,14 +24,27 @@ class Standing(Protocol):
 
 
 def record(
-    by: User | None, verb: str, about: Row, *, role: str, resident_id: uuid.UUID | None = None
+    by: User | None,
+    verb: str,
+    about: Row,
+    *,
+    role: str,
+    resident_id: uuid.UUID | None = None,
+    named: str = "",
 ) -> None:
-    """Write a verb into the trail, in the verb's own transaction. No personal words go in."""
-    record_all(by, [(verb, about, resident_id)], role=role)
+    """Write a verb into the trail, in the verb's own transaction. No personal words go in.
+
+    Who has no account is `named` by who let them in.
+    """
+    record_all(by, [(verb, about, resident_id)], role=role, named=named)
 
 
 def record_all(
-    by: User | None, verbs: Iterable[tuple[str, Row, uuid.UUID | None]], *, role: str
+    by: User | None,
+    verbs: Iterable[tuple[str, Row, uuid.UUID | None]],
+    *,
+    role: str,
+    named: str = "",
 ) -> None:
     """Write verbs that happened together: each with what it is about, and about which resident."""
     now = timezone.now()
@@ -39,7 +52,7 @@ def record_all(
         [
             AuditEvent(
                 who_id=by.pk if by else None,
-                who_name=by.display_name if by else "",
+                who_name=by.display_name if by else named,
                 who_role=role,
                 verb=verb,
                 about_type=about._meta.label_lower,

@@ -41,6 +41,11 @@ CHANGING = {
         *("resident_id", "what", "in_the_way", "action", "who_id", "due", "kept_at", "promise_id"),
     ],
     "cases.Sighting": [],
+    "cases.SharingDecision": [],
+    "cases.Disclosure": ["withheld", "reviewed_by_id", "reviewed_at"],
+    "cases.ReferralEvent": [],
+    "cases.ReferralMessage": [],
+    "cases.ReplyLink": ["opened_at"],
     "hubs.Blocker": [],
     "hubs.Offer": [
         *("kind", "title", "about", "for_whom", "where", "when", "until", "withdrawn_at"),

@@ -175,8 +175,9 @@ class Letter(Row):
         NOT_NEEDED = "not_needed", _("no longer needed")
 
     kind = models.CharField(max_length=40)
+    # Empty: somebody without an account, who sees what the letter is about and nothing else.
     to = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="letters"
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="letters"
     )
     channel = models.CharField(max_length=20, choices=Channel)
     about_id = models.UUIDField()

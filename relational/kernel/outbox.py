@@ -20,7 +20,9 @@ from django.utils import timezone, translation
 
 from relational.kernel.base import Row
 from relational.kernel.models import Letter, User
-from relational.kernel.security import acting_as
+from relational.kernel.security import Guest, acting_as
+
+Reader = uuid.UUID | Guest
 
 log = logging.getLogger(__name__)
 
@@ -69,19 +71,29 @@ def kind_of(letter: Letter) -> Kind:
     return _kinds[letter.kind]
 
 
-def post(kind: str, *, to: User, about: Row, dedupe_key: str, due: datetime | None = None) -> None:
+def post(
+    kind: str,
+    *,
+    to: User | uuid.UUID | None,
+    about: Row,
+    dedupe_key: str,
+    due: datetime | None = None,
+) -> None:
     """Write a letter in the caller's transaction, and nudge the worker once that holds.
 
-    A letter with the same key is the same letter: posting it again does nothing.
+    `to` is a user or their id. With nobody to write to, it goes to a guest: the kind knows the address, and the letter is made
+    with the eyes of who sees what it is about and nothing else. A letter with the same key is the
+    same letter: posting it again does nothing.
     """
+    in_app = isinstance(to, User) and not to.email
     if kind not in _kinds:
         raise LookupError(f"No app registered letters of the kind {kind!r}.")
     Letter.objects.bulk_create(
         [
             Letter(
                 kind=kind,
-                to=to,
-                channel=Letter.Channel.EMAIL if to.email else Letter.Channel.IN_APP,
+                to_id=to.pk if isinstance(to, User) else to,
+                channel=Letter.Channel.IN_APP if in_app else Letter.Channel.EMAIL,
                 about_id=about.pk,
                 due=due or timezone.now(),
                 dedupe_key=dedupe_key,
@@ -114,8 +126,8 @@ def deliver(now: datetime | None = None) -> int:
     server = _MailServer()
     try:
         while claimed := _claim(now or timezone.now()):
-            for letter_id, to_id in claimed:
-                _deliver_one(letter_id, to_id, server, now or timezone.now())
+            for letter_id, reader in claimed:
+                _deliver_one(letter_id, reader, server, now or timezone.now())
             dealt_with += len(claimed)
     finally:
         server.close()
@@ -143,38 +155,36 @@ class _MailServer:
             self.connection.close()
 
 
-def _claim(now: datetime) -> list[tuple[uuid.UUID, uuid.UUID]]:
+def _claim(now: datetime) -> list[tuple[uuid.UUID, Reader]]:
     """Lease a handful of due letters: their ids and readers."""
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("select * from claim_letters(%s, %s, %s)", [now, now - LEASE, A_HANDFUL])
-        return cursor.fetchall()
+        return [(pk, to_id or Guest(about_id)) for pk, to_id, about_id in cursor.fetchall()]
 
 
-def _deliver_one(
-    letter_id: uuid.UUID, to_id: uuid.UUID, server: _MailServer, now: datetime
-) -> None:
+def _deliver_one(letter_id: uuid.UUID, reader: Reader, server: _MailServer, now: datetime) -> None:
     server.reach()
     try:
-        with acting_as(to_id):
+        with acting_as(reader):
             email = _prepare(letter_id, server, now)
     except DatabaseError:
         raise  # the lease brings the letter back
     except Exception as problem:
         log.error("letter cannot be made: %s", type(problem).__name__)
-        _close(letter_id, to_id, Letter.State.FAILED)
+        _close(letter_id, reader, Letter.State.FAILED)
         return
     if email is not None:
-        _close(letter_id, to_id, *_send(email, server, now))
+        _close(letter_id, reader, *_send(email, server, now))
 
 
 def _close(
     letter_id: uuid.UUID,
-    to_id: uuid.UUID,
+    reader: Reader,
     state: Letter.State,
     again_at: datetime | None = None,
 ) -> None:
     """Write down what became of a letter."""
-    with acting_as(to_id):
+    with acting_as(reader):
         letter = Letter.objects.select_for_update().get(pk=letter_id)
         if state == Letter.State.WAITING and letter.tries >= MOST_TRIES:
             state = Letter.State.FAILED
@@ -190,7 +200,7 @@ def _prepare(letter_id: uuid.UUID, server: _MailServer, now: datetime) -> EmailM
     if letter.state != Letter.State.WAITING or letter.due > now:
         return None  # somebody else dealt with it
     kind = kind_of(letter)
-    if not letter.to.is_active or not kind.still_due(letter):
+    if (letter.to and not letter.to.is_active) or not kind.still_due(letter):
         letter.state = Letter.State.NOT_NEEDED
         letter.save(update_fields=["state"])
         return None
@@ -206,7 +216,7 @@ def _prepare(letter_id: uuid.UUID, server: _MailServer, now: datetime) -> EmailM
         return None
     if server.is_away:
         return None  # the letter waits until its lease ends
-    with translation.override(letter.to.language or settings.LANGUAGE_CODE):
+    with translation.override((letter.to and letter.to.language) or settings.LANGUAGE_CODE):
         message = kind.render(letter)
     letter.state = Letter.State.SENDING
     letter.tries += 1

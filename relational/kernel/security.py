@@ -6,6 +6,7 @@ import json
 import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from typing import Final
 
 from django.db import connection, transaction
@@ -17,40 +18,50 @@ class System:
     """The installation's own hands: it may find a user to sign in, and sees no resident."""
 
 
+@dataclass(frozen=True)
+class Guest:
+    """Somebody without an account: they see what one link is about, and nothing else."""
+
+    about: uuid.UUID
+
+
 SYSTEM: Final = System()
-Actor = User | uuid.UUID | System | None
+Actor = User | uuid.UUID | System | Guest | None
+Context = tuple[str, ...]
 
 _SET = """
 select current_setting('app.user_id', true), current_setting('app.system', true),
-       current_setting('pghistory.context_id', true),
+       current_setting('app.guest_of', true), current_setting('pghistory.context_id', true),
        current_setting('pghistory.context_metadata', true),
        set_config('app.user_id', %s, true), set_config('app.system', %s, true),
-       set_config('pghistory.context_id', %s, true),
+       set_config('app.guest_of', %s, true), set_config('pghistory.context_id', %s, true),
        set_config('pghistory.context_metadata', %s, true)
 """
 
 
-def _set(values: tuple[str, str, str, str]) -> tuple[str, str, str, str]:
+def _set(values: Context) -> Context:
     """Set the context for this transaction. Returns the one before."""
     with connection.cursor() as cursor:
         cursor.execute(_SET, values)
-        user_id, system, context_id, metadata = cursor.fetchone()[:4]
-        return user_id or "", system or "", context_id or "", metadata or ""
+        return tuple(value or "" for value in cursor.fetchone()[: len(values)])
 
 
-def _context(who: Actor, request_id: str) -> tuple[str, str, str, str]:
+def _context(who: Actor, request_id: str) -> Context:
     user_id = (
         str(who.pk) if isinstance(who, User) else str(who) if isinstance(who, uuid.UUID) else ""
     )
+    system = "on" if isinstance(who, System) else ""
+    guest_of = str(who.about) if isinstance(who, Guest) else ""
     metadata = json.dumps({"user": user_id or None, "request": request_id or None})
-    return user_id, "on" if isinstance(who, System) else "", str(uuid.uuid4()), metadata
+    return user_id, system, guest_of, str(uuid.uuid4()), metadata
 
 
 @contextmanager
 def acting_as(who: Actor, *, request_id: str = "") -> Iterator[None]:
     """Open a transaction in which the database shows what `who` may see.
 
-    `who` is a user (or their id), SYSTEM, or None for nobody, who sees no resident at all.
+    `who` is a user (or their id), SYSTEM, a guest of one thing, or None for nobody, who sees no
+    resident at all.
     On an error the transaction (or savepoint) takes the context back with the rest.
     """
     inside_another = connection.in_atomic_block

@@ -1,0 +1,397 @@
+"""Asking help in, and answering: every move of an ask, by who asks, who is asked, and in which words.
+
+Who is asked acts with an account, or by a link (`by` is then its ReplyLink). Each move is one row of
+the log and one letter to everybody whom it concerns, in one transaction.
+"""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Iterable
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import connection as database
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from cases.actions.sharing import answers_now
+from cases.models import Hope, Referral, ReferralEvent, ReferralMessage, ReplyLink, Resident
+from cases.models.referral import OPEN_TO_THE_SERVICE, REASONS, Party, State
+from cases.models.sharing import Answer
+from hubs.access import Refused, Right, may, require, standing
+from hubs.models import Membership, Organisation, Service, email_of
+from relational.kernel import audit, outbox
+from relational.kernel.base import id_for, insert_once, new_id
+from relational.kernel.models import User
+
+Answerer = User | ReplyLink
+BY_LINK = "by link"  # the role that the trail shows
+
+
+# --- Who asks -------------------------------------------------------------------------------------
+@transaction.atomic
+def draft(
+    resident: Resident,
+    *,
+    by: User,
+    organisation: Organisation,
+    service: Service | None = None,
+    kind: str = Referral.Kind.PULL_IN,
+    what_for: str,
+    how_best: str = "",
+    urgency: str = Referral.Urgency.ROUTINE,
+    sections: Iterable[str] = (),
+    hope: Hope | None = None,
+    override: str = "",
+    override_why: str = "",
+    asked_together: uuid.UUID | None = None,
+    tried_before: Referral | None = None,
+    key: uuid.UUID | None = None,
+) -> Referral:
+    """Begin to ask an organisation, or one of its services, for help with somebody.
+
+    Nobody is written to yet. The same `key` twice is the same ask. Raises Refused (no right), or
+    ValidationError where it does not say what for, or shares without agreement and gives no reason.
+    """
+    resident = Resident.objects.hold(resident.pk)
+    require(by, Right.BRING_HELP_IN, resident)
+    referral, is_new = insert_once(
+        Referral(
+            id=id_for(by.pk, key or new_id()),
+            resident=resident,
+            asked_by=by,
+            organisation=organisation,
+            service=service,
+            asked_together=asked_together,
+            tried_before=tried_before,
+            **_about(
+                resident,
+                kind=kind,
+                what_for=what_for,
+                how_best=how_best,
+                urgency=urgency,
+                sections=sections,
+                hope=hope,
+                override=override,
+                override_why=override_why,
+            ),
+        ),
+        said=["resident_id", "organisation_id", "service_id", "what_for"],
+    )
+    if is_new:
+        _log(referral, "", Party.ASKS, by)
+    return referral
+
+
+@transaction.atomic
+def change(referral: Referral, *, by: User, **about: Any) -> Referral:
+    """Say something else in an ask that was not sent. Raises as `draft` does, and where it was sent."""
+    referral = _mine(referral, by)
+    if referral.state not in (State.DRAFT, State.AWAITING_AGREEMENT):
+        raise ValidationError(_("This was sent meanwhile, so nothing was changed."))
+    for name, value in _about(referral.resident, **about).items():
+        setattr(referral, name, value)
+    referral.save(update_fields=list(about))
+    return referral
+
+
+def _about(resident: Resident, **about: Any) -> dict[str, Any]:
+    """What an ask says, checked and tidied."""
+    for name in ("what_for", "how_best", "override_why"):
+        if name in about:
+            about[name] = about[name].strip()
+    if "what_for" in about and not about["what_for"]:
+        raise ValidationError({"what_for": _("Write what it is for, in their words.")})
+    if about.get("override") and not about.get("override_why"):
+        raise ValidationError({"override_why": _("Say why.")})
+    hope = about.get("hope")
+    if hope is not None and hope.resident_id != resident.pk:
+        raise ValidationError({"hope": _("Choose one of their hopes.")})
+    if "sections" in about:
+        about["sections"] = sorted(set(about["sections"]))
+    return about
+
+
+@transaction.atomic
+def wait_for_agreement(referral: Referral, *, by: User) -> Referral:
+    """Ask the resident first. Raises Refused, or ValidationError where it was sent."""
+    referral = _mine(referral, by)
+    _move(referral, State.AWAITING_AGREEMENT, Party.ASKS, by)
+    return referral
+
+
+@transaction.atomic
+def send(referral: Referral, *, by: User) -> Referral:
+    """Send an ask, or send it again after nobody answered.
+
+    Raises Refused, or ValidationError where a part of the page is not shared with them, they cannot
+    be written to, or it has been sent.
+    """
+    referral = _mine(referral, by)
+    answers = answers_now(referral.resident, referral.organisation)
+    if not referral.override and any(answers[each] != Answer.YES for each in referral.sections):
+        raise ValidationError(
+            {"sections": _("They have not said yes to all of this. Ask them, or leave it out.")}
+        )
+    if not (email_of(referral.organisation, referral.service) or _receivers(referral)):
+        raise ValidationError(
+            {"organisation": _("No e-mail address of theirs is known here. Ring them.")}
+        )
+    referral.sent_at, referral.opened_at = timezone.now(), None
+    event = _move(referral, State.SENT, Party.ASKS, by, also=["sent_at", "opened_at"])
+    _tell_service(referral, event, "ask_arrived")
+    return referral
+
+
+@transaction.atomic
+def withdraw(referral: Referral, *, by: User, reason: str, words: str) -> Referral:
+    """Take an ask back. Raises Refused, or ValidationError: without a reason, or when it is over."""
+    referral = _mine(referral, by)
+    was_sent = referral.sent_at is not None
+    event = _move(referral, State.WITHDRAWN, Party.ASKS, by, reason=reason, words=words)
+    if was_sent:
+        _tell_service(referral, event, "ask_taken_back")
+        _tell_resident(referral, event)
+    return referral
+
+
+@transaction.atomic
+def hear(
+    referral: Referral, *, by: User, outcome: str, heard: str, hope_looked_at: bool = False
+) -> Referral:
+    """Write down what the resident says came of it, or why they could not be asked.
+
+    The loop is closed when the ask is over and the hope it served was looked at again. Raises
+    Refused, or ValidationError where one of the two is missing.
+    """
+    referral = _mine(referral, by)
+    if outcome not in Referral.Outcome.values:
+        raise ValidationError({"outcome": _("Choose what came of it.")})
+    if not heard.strip():
+        raise ValidationError({"heard": _("Write what they say, or why they could not be asked.")})
+    if referral.sent_at is None:
+        raise ValidationError(_("Nobody was asked yet."))
+    referral.outcome, referral.heard, referral.heard_at = outcome, heard.strip(), timezone.now()
+    if hope_looked_at and referral.hope_looked_at is None:
+        referral.hope_looked_at = timezone.now()
+    referral.save(update_fields=["outcome", "heard", "heard_at", "hope_looked_at"])
+    _record(referral, "referral.heard", by)
+    return referral
+
+
+# --- Who is asked ---------------------------------------------------------------------------------
+@transaction.atomic
+def open_it(link: ReplyLink) -> None:
+    """Note that somebody pressed “Show me” on the page of a link."""
+    referral = _theirs(link.referral, link)
+    now = timezone.now()
+    ReplyLink.objects.filter(pk=link.pk, opened_at__isnull=True).update(opened_at=now)
+    if referral.opened_at is None:
+        referral.opened_at = now
+        referral.save(update_fields=["opened_at"])
+    _record(referral, "referral.opened", link)
+
+
+@transaction.atomic
+def look(referral: Referral, *, by: User) -> None:
+    """Note that somebody with an account opened what they are asked. Raises Refused."""
+    referral = _theirs(referral, by)
+    if referral.opened_at is None:
+        referral.opened_at = timezone.now()
+        referral.save(update_fields=["opened_at"])
+    _record(referral, "referral.opened", by)
+
+
+@transaction.atomic
+def accept(referral: Referral, *, by: Answerer, meeting: str, meets: str) -> Referral:
+    """Say yes: when and where, and whom they will meet.
+
+    Where several were asked together, the others are thanked and taken back. Raises Refused, or
+    ValidationError where something is missing or it has been answered.
+    """
+    if referral.asked_together:  # two who say yes at once wait here, not crosswise
+        with database.cursor() as cursor:
+            key = str(referral.asked_together)
+            cursor.execute("select pg_advisory_xact_lock(hashtextextended(%s, 0))", [key])
+    referral = _theirs(referral, by)
+    referral.meeting, referral.meets = meeting.strip(), meets.strip()
+    if not referral.meeting:
+        raise ValidationError({"meeting": _("Say when, and where.")})
+    event = _move(
+        referral,
+        State.ACCEPTED,
+        Party.ANSWERS,
+        by,
+        words=referral.meeting,
+        also=["meeting", "meets"],
+    )
+    if referral.asked_together:
+        with database.cursor() as cursor:
+            said = _("Somebody else said yes first. Thank you.")
+            cursor.execute("select take_back_the_others(%s, %s)", [referral.pk, said])
+    _tell_asker(referral, event)
+    return referral
+
+
+@transaction.atomic
+def answer(
+    referral: Referral, to: str, *, by: Answerer, reason: str = "", words: str = ""
+) -> Referral:
+    """Decline, begin, rest, complete or end early.
+
+    A no, a rest and an early end say why, by a code and a sentence; what is done says what was done.
+    Raises Refused, or ValidationError where that is missing or it does not go there from here.
+    """
+    referral = _theirs(referral, by)
+    event = _move(referral, to, Party.ANSWERS, by, reason=reason, words=words)
+    _tell_asker(referral, event)
+    return referral
+
+
+# --- Between the two ------------------------------------------------------------------------------
+@transaction.atomic
+def say(referral: Referral, text: str, *, by: Answerer) -> ReferralMessage:
+    """Ask something back, or answer that. It moves nothing. Raises Refused, or ValidationError."""
+    asks = isinstance(by, User) and not may(by, Right.ANSWER_ASKS, referral)
+    referral = _mine(referral, by) if asks else _theirs(referral, by)
+    if not text.strip():
+        raise ValidationError({"text": _("Write something first.")})
+    if referral.state not in OPEN_TO_THE_SERVICE:
+        raise ValidationError(_("This is over, so nothing was sent."))
+    message = ReferralMessage.objects.create(
+        referral=referral,
+        party=Party.ASKS if asks else Party.ANSWERS,
+        text=text.strip(),
+        by=by if isinstance(by, User) else None,
+        by_name=_name(referral, by),
+    )
+    _record(referral, "referral.message", by)
+    if asks:
+        _tell_service(referral, message, "ask_said")
+    else:
+        for user_id in _concerned(referral, walking=True):
+            key = f"ask_question:{message.pk}:{user_id}"
+            outbox.post("ask_question", to=user_id, about=referral, dedupe_key=key)
+    return message
+
+
+# --- In the same words for all --------------------------------------------------------------------
+def _mine(referral: Referral, by: User | ReplyLink) -> Referral:
+    """The ask, held, for who may ask for this resident. Raises Refused."""
+    if not isinstance(by, User):
+        raise Refused(Right.BRING_HELP_IN)
+    resident = Resident.objects.hold(referral.resident_id)
+    require(by, Right.BRING_HELP_IN, resident)
+    referral = Referral.objects.hold(referral.pk)
+    referral.resident = resident
+    return referral
+
+
+def _theirs(referral: Referral, by: Answerer) -> Referral:
+    """The ask, held, for who answers it: nobody answers their own. Raises Refused."""
+    referral = Referral.objects.hold(referral.pk)
+    if isinstance(by, ReplyLink):
+        if by.referral_id != referral.pk or by.ends_at <= timezone.now():
+            raise Refused(Right.ANSWER_ASKS)
+        return referral
+    require(by, Right.ANSWER_ASKS, referral)
+    if referral.asked_by_id == by.pk:
+        raise Refused(Right.ANSWER_ASKS)
+    return referral
+
+
+def _move(
+    referral: Referral,
+    to: str,
+    party: str,
+    by: Answerer,
+    *,
+    reason: str = "",
+    words: str = "",
+    also: Iterable[str] = (),
+) -> ReferralEvent:
+    words = words.strip()
+    if to in REASONS and reason not in REASONS[to]:
+        raise ValidationError({"reason": _("Choose why.")})
+    if to in REASONS and not words:
+        raise ValidationError({"words": _("Say it in a sentence.")})
+    if to == State.COMPLETED and not words:
+        raise ValidationError({"words": _("Say what was done.")})
+    before = referral.move_to(to, party)
+    referral.save(update_fields=["state", *also])
+    return _log(referral, before, party, by, reason=reason if to in REASONS else "", words=words)
+
+
+def _log(
+    referral: Referral, before: str, party: str, by: Answerer, *, reason: str = "", words: str = ""
+) -> ReferralEvent:
+    event = ReferralEvent.objects.create(
+        referral=referral,
+        number=referral.events.count() + 1,
+        before=before,
+        after=referral.state,
+        party=party,
+        reason=reason,
+        words=words,
+        by=by if isinstance(by, User) else None,
+        by_name=_name(referral, by),
+    )
+    _record(referral, f"referral.{referral.state}", by)
+    return event
+
+
+def _record(referral: Referral, verb: str, by: Answerer) -> None:
+    user = by if isinstance(by, User) else None
+    audit.record(
+        user,
+        verb,
+        referral,
+        role=standing(user).role if user else BY_LINK,
+        resident_id=referral.resident_id,
+        named="" if user else referral.organisation.name,
+    )
+
+
+def _name(referral: Referral, by: Answerer) -> str:
+    return by.display_name if isinstance(by, User) else referral.organisation.name
+
+
+def _receivers(referral: Referral) -> list[User]:
+    """Who signs in here and answers for the organisation."""
+    at_work = Membership.objects.current().filter(organisation=referral.organisation)
+    ids = at_work.with_right(Right.ANSWER_ASKS).user_ids()
+    return list(User.objects.filter(pk__in=ids).order_by("pk"))
+
+
+def _tell_service(referral: Referral, about: ReferralEvent | ReferralMessage, kind: str) -> None:
+    """Write to who is asked: to their accounts, and, with a fresh link, to their own address."""
+    for receiver in _receivers(referral):
+        key = f"{kind}:{about.pk}:{receiver.pk}"
+        outbox.post(kind, to=receiver, about=referral, dedupe_key=key)
+    if email_of(referral.organisation, referral.service):
+        key = f"{kind}:{about.pk}:service"
+        outbox.post(kind, to=None, about=referral, dedupe_key=key)
+
+
+def _tell_asker(referral: Referral, event: ReferralEvent) -> None:
+    """Write to who asked, to who walks with the resident now, and to the resident."""
+    for user_id in _concerned(referral, walking=True):
+        key = f"ask_answered:{event.pk}:{user_id}"
+        outbox.post("ask_answered", to=user_id, about=referral, dedupe_key=key)
+    _tell_resident(referral, event)
+
+
+def _tell_resident(referral: Referral, event: ReferralEvent) -> None:
+    for user_id in _concerned(referral, walking=False):
+        key = f"ask_moved:{event.pk}:{user_id}"
+        outbox.post("ask_moved", to=user_id, about=referral, dedupe_key=key)
+
+
+def _concerned(referral: Referral, *, walking: bool) -> list[uuid.UUID]:
+    """Who walks with the resident, or the resident: whom a guest does not see."""
+    with database.cursor() as cursor:
+        query = "select user_id from concerned_by_ask(%s) where walking = %s order by user_id"
+        cursor.execute(query, [referral.pk, walking])
+        return [user_id for (user_id,) in cursor.fetchall()]

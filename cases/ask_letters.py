@@ -1,0 +1,149 @@
+"""The letters about help that is asked in: to the service, with a fresh link; to who asked; to the resident.
+
+Subjects and words name nobody. Each function runs with the eyes of the letter's reader.
+"""
+
+from __future__ import annotations
+
+import datetime
+import hashlib
+import secrets
+from typing import Any
+
+from django.conf import settings
+from django.db import connection as database
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from cases.letters import address_of
+from cases.models import Referral, ReplyLink
+from cases.models.referral import OPEN_TO_THE_SERVICE, State
+from hubs.models import Hub, email_of
+from relational.kernel import outbox
+from relational.kernel.models import Letter
+from relational.kernel.outbox import Kind, Message
+
+A_LINK_HOLDS = datetime.timedelta(days=8)
+TO_SERVICE = ("ask_arrived", "ask_said", "ask_taken_back", "ask_unopened", "ask_unanswered")
+TO_ASKER = ("ask_answered", "ask_question", "ask_closed", "ask_still_waits", "ask_expired")
+TO_RESIDENT = ("ask_moved",)
+
+
+def register_kinds() -> None:
+    """Make the letters known."""
+    for name in TO_SERVICE:
+        outbox.register(Kind(name, _service_address, _concerns_service, _by_day, _to_service))
+    for name in TO_ASKER:
+        outbox.register(Kind(name, address_of, _visible, _by_day, _to_asker))
+    for name in TO_RESIDENT:
+        outbox.register(Kind(name, address_of, _visible, _by_day, _to_resident))
+
+
+def shown(referral: Referral) -> dict[str, Any] | None:
+    """An ask as the service reads it; None where it is not the reader's (see migration 0022)."""
+    with database.cursor() as cursor:
+        cursor.execute("select ask_as_shown(%s)", [referral.pk])
+        return cursor.fetchone()[0]
+
+
+def digest_of(token: str) -> str:
+    """What is kept of a link's token."""
+    return hashlib.sha256(token.encode()).hexdigest()
+
+
+def _ask(letter: Letter) -> Referral | None:
+    asks = Referral.objects.select_related("organisation", "service")
+    return asks.filter(pk=letter.about_id).first()
+
+
+def _visible(letter: Letter) -> bool:
+    return _ask(letter) is not None
+
+
+def _service_address(letter: Letter) -> str | None:
+    if letter.to is not None:
+        return letter.to.email
+    ask = _ask(letter)
+    return (email_of(ask.organisation, ask.service) or None) if ask else None
+
+
+def _concerns_service(letter: Letter) -> bool:
+    """Not about what is over, unless it tells that; nor about what is no longer shared."""
+    ask = _ask(letter)
+    if ask is None:
+        return False
+    if letter.kind == "ask_taken_back":
+        return ask.state == State.WITHDRAWN
+    if letter.kind == "ask_said":
+        return ask.state in OPEN_TO_THE_SERVICE
+    return ask.state == State.SENT and not (shown(ask) or {"closed": "over"})["closed"]
+
+
+def _by_day(letter: Letter, now: datetime.datetime) -> datetime.datetime:
+    """The end of the quiet hours of the resident's hub."""
+    ask = _ask(letter)
+    told = shown(ask) if ask else None
+    hub = Hub.objects.filter(pk=told["hub_id"]).first() if told else None
+    return hub.first_moment(now) if hub else now
+
+
+def _to_service(letter: Letter) -> Message:
+    ask = _ask(letter)
+    assert ask is not None  # still_due was asked first
+    subjects = {
+        "ask_arrived": _("Can you help somebody?"),
+        "ask_said": _("An answer to your question"),
+        "ask_taken_back": _("No answer needed any more"),
+        "ask_unopened": _("Somebody still asks for your help"),
+        "ask_unanswered": _("Can you help? An early no helps too"),
+    }
+    if letter.kind == "ask_taken_back":
+        link = ""
+    elif letter.to is not None:
+        link = _link(reverse("cases:asked", args=[ask.pk]))
+    else:
+        link = _link(reverse("cases:reply", args=[_fresh_token(letter, ask)]))
+    ends = timezone.localdate(timezone.now() + A_LINK_HOLDS)
+    context = {"link": link, "ends": ends, "organisation": ask.organisation.name}
+    return Message(subjects[letter.kind], render_to_string(f"letters/{letter.kind}.txt", context))
+
+
+def _fresh_token(letter: Letter, ask: Referral) -> str:
+    """A link of this letter's own; what is kept of it is its SHA-256."""
+    token = secrets.token_urlsafe(32)
+    ReplyLink.objects.create(
+        referral=ask,
+        digest=digest_of(token),
+        address=email_of(ask.organisation, ask.service),
+        letter_id=letter.pk,
+        ends_at=timezone.now() + A_LINK_HOLDS,
+    )
+    return token
+
+
+def _to_asker(letter: Letter) -> Message:
+    ask = _ask(letter)
+    assert ask is not None  # still_due was asked first
+    subjects = {
+        "ask_answered": _("Somebody answered what you asked"),
+        "ask_question": _("A question about what you asked"),
+        "ask_closed": _("Something you asked is no longer shared"),
+        "ask_still_waits": _("No answer yet to what you asked"),
+        "ask_expired": _("Nobody answered what you asked"),
+    }
+    link = _link(reverse("cases:referral", args=[ask.resident_id, ask.pk]))
+    return Message(
+        subjects[letter.kind], render_to_string(f"letters/{letter.kind}.txt", {"link": link})
+    )
+
+
+def _to_resident(letter: Letter) -> Message:
+    link = _link(reverse("cases:me"))
+    words = render_to_string(f"letters/{letter.kind}.txt", {"link": link})
+    return Message(_("Something new on your page"), words)
+
+
+def _link(path: str) -> str:
+    return f"{settings.SITE_URL}{path}"
