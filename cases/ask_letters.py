@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import datetime
 import hashlib
+import json
 import secrets
 from typing import Any
 
@@ -44,8 +45,9 @@ def register_kinds() -> None:
 def shown(referral: Referral) -> dict[str, Any] | None:
     """An ask as the service reads it; None where it is not the reader's (see migration 0022)."""
     with database.cursor() as cursor:
-        cursor.execute("select ask_as_shown(%s)", [referral.pk])
-        return cursor.fetchone()[0]
+        cursor.execute("select ask_as_shown(%s)::text", [referral.pk])
+        (found,) = cursor.fetchone()
+    return json.loads(found) if found else None
 
 
 def digest_of(token: str) -> str:

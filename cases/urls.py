@@ -3,7 +3,7 @@
 from django.urls import path, register_converter
 
 from cases import portal
-from cases.api import doors
+from cases.api import asks, doors
 from cases.models import Section
 from cases.views import (
     calendar,
@@ -63,6 +63,7 @@ WORDS = f"{PERSON}what-matters/<section:section>/"
 REVIEW = "reviews/<uuid:review_id>/"
 POINT = f"{REVIEW}points/<uuid:point_id>/"
 API_CONNECTION = "api/v1/connections/<uuid:connection_id>/"
+API_REFERRAL = "api/v1/referrals/<uuid:referral_id>/"
 API_REFLECTION = "api/v1/reflections/<uuid:reflection_id>/"
 API_PROMISE = "api/v1/reminders/<uuid:promise_id>/"
 
@@ -147,6 +148,12 @@ urlpatterns = [
     path(f"{API_PROMISE}keep/", doors.Keep.as_view(), name="api-reminder-keep"),
     path(f"{API_PROMISE}move/", doors.Move.as_view(), name="api-reminder-move"),
     path(f"{API_PROMISE}let-go/", doors.LetGo.as_view(), name="api-reminder-let-go"),
+    path("api/v1/referrals/", asks.Referrals.as_view(), name="api-referrals"),
+    path(API_REFERRAL, asks.OneReferral.as_view(), name="api-referral"),
+    *(
+        path(f"{API_REFERRAL}{verb}/", door.as_view(), name=f"api-referral-{verb}")
+        for verb, door in asks.DOORS.items()
+    ),
     path("api/v1/reflections/", doors.Reflections.as_view(), name="api-reflections"),
     path(API_REFLECTION, doors.OneReflection.as_view(), name="api-reflection"),
     path(f"{API_REFLECTION}share/", doors.ShareReflection.as_view(), name="api-reflection-share"),

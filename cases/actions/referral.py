@@ -282,7 +282,10 @@ def _mine(referral: Referral, by: User | ReplyLink) -> Referral:
     """The ask, held, for who may ask for this resident. Raises Refused."""
     if not isinstance(by, User):
         raise Refused(Right.BRING_HELP_IN)
-    resident = Resident.objects.hold(referral.resident_id)
+    try:
+        resident = Resident.objects.hold(referral.resident_id)
+    except Resident.DoesNotExist:  # who is asked does not see them
+        raise Refused(Right.BRING_HELP_IN) from None
     require(by, Right.BRING_HELP_IN, resident)
     referral = Referral.objects.hold(referral.pk)
     referral.resident = resident

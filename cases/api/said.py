@@ -24,7 +24,7 @@ def _maybe(longest: int, **more) -> Text:
     return Text(max_length=longest, required=False, allow_blank=True, **more)
 
 
-def _one_of(rows: QuerySet, none: str, **more) -> serializers.PrimaryKeyRelatedField:
+def one_of(rows: QuerySet, none: str, **more) -> serializers.PrimaryKeyRelatedField:
     """One of these rows, by its id; `none` is the sentence where there is none such."""
     said = {"does_not_exist": none, "incorrect_type": none, "required": none, "null": none}
     return serializers.PrimaryKeyRelatedField(queryset=rows, error_messages=said, **more)
@@ -79,7 +79,7 @@ class Describe(Body):
         [*SIGNED, *WRITTEN], required=False, allow_blank=True, help_text="A BCP 47 code."
     )
     interpreter = serializers.BooleanField(required=False)
-    place = _one_of(
+    place = one_of(
         Place.objects.all(), _("There is no such place."), required=False, allow_null=True
     )
 
@@ -214,10 +214,10 @@ class Join(AboutConnection):
 
     resident = serializers.UUIDField()
     person = _maybe(120, help_text="Somebody who does not sign in here, by their name.")
-    organisation = _one_of(
+    organisation = one_of(
         Organisation.objects.all(), _("There is no such organisation."), required=False
     )
-    colleague = _one_of(
+    colleague = one_of(
         User.objects.all(),
         _("There is no such colleague."),
         required=False,
@@ -270,7 +270,7 @@ class EndConnection(Body):
 class HandOver(Body):
     """Who walks with somebody from now on, and what they say to it."""
 
-    colleague = _one_of(User.objects.all(), _("There is no such colleague."))
+    colleague = one_of(User.objects.all(), _("There is no such colleague."))
     resident_view = Text(
         max_length=300, help_text="In their words; or that nobody could ask them yet."
     )
@@ -297,7 +297,7 @@ class Reflect(Body):
 class Share(Body):
     """With which team."""
 
-    team = _one_of(
+    team = one_of(
         Team.objects.all(),
         _("Choose a team that is yours."),
         required=False,

@@ -11,6 +11,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.expressions import RawSQL
 from django.utils import timezone
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
@@ -135,6 +136,11 @@ class ReferralQuerySet(models.QuerySet["Referral"]):
 
     def waiting_for_an_answer(self) -> ReferralQuerySet:
         return self.filter(state=State.SENT)
+
+    def of(self, user: User) -> ReferralQuerySet:
+        """What somebody asked, and what the organisations they answer for are asked."""
+        answers = RawSQL("select answers_for(%s)", [user.pk])
+        return self.filter(Q(asked_by=user) | Q(organisation__in=answers, sent_at__isnull=False))
 
     def asked_for(self, resident: Resident) -> ReferralQuerySet:
         return self.filter(resident=resident)
