@@ -1,17 +1,11 @@
 """Reading somebody else's directory over the network, or from a file: one page after another.
 
-An address that leads into a private network is refused before anything is sent to it, on every
-redirect too, and the connection goes to the very address that was checked.
+An address that leads into a private network is refused, on every redirect too (`kernel/outside.py`).
 """
 
 from __future__ import annotations
 
-import http.client
-import ipaddress
 import json
-import socket
-import ssl
-import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
@@ -19,14 +13,12 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl, quote, urlencode, urljoin, urlsplit, urlunsplit
 
-from django.conf import settings
 from django.utils.translation import gettext as _
 
 from hubs import oruk
+from relational.kernel import outside
+from relational.kernel.outside import Broken
 
-LARGEST = 64 * 1024 * 1024  # bytes of one answer
-A_WAIT = 15  # seconds without a byte
-LONGEST = 90  # seconds for one answer
 MOST_REDIRECTS = 5
 MOST_PAGES = 100_000
 A_PAGE = 100
@@ -37,12 +29,6 @@ LISTS = {
     "organizations": "organization",
     "services": "service",
 }
-# Where IPv4 addresses hide in IPv6 ones (RFC 6052, RFC 3056).
-TRANSLATED = [ipaddress.ip_network(net) for net in ("64:ff9b::/32", "2002::/16")]
-
-
-class Broken(Exception):
-    """A feed cannot be read, or not any further. Its argument says why, as a sentence."""
 
 
 class NotThere(Broken):
@@ -79,7 +65,7 @@ class Page:
 def fetch(url: str) -> Any:
     """The JSON under an address. Raises Broken."""
     for _redirect in range(MOST_REDIRECTS + 1):
-        status, headers, body = _ask(url)
+        status, headers, body = outside.ask(url)
         if status in {301, 302, 303, 307, 308} and headers.get("Location"):
             url = urljoin(url, headers["Location"])
             continue
@@ -101,94 +87,6 @@ def _json(body: bytes | str, where: str) -> Any:
         raise Broken(
             _("%(where)s is not whole: its JSON cannot be read to the end.") % {"where": where}
         ) from None
-
-
-def _ask(url: str) -> tuple[int, http.client.HTTPMessage, bytes]:
-    """Ask once, and once again where nobody answered or the server had an error of its own."""
-    try:
-        answer = _ask_once(url)
-        if answer[0] < 500:
-            return answer
-    except TimeoutError:
-        raise Broken(_("%(url)s took too long.") % {"url": url}) from None
-    except (OSError, http.client.HTTPException):
-        pass
-    time.sleep(settings.FEED_PATIENCE)
-    try:
-        return _ask_once(url)
-    except TimeoutError:
-        raise Broken(_("%(url)s took too long.") % {"url": url}) from None
-    except (OSError, http.client.HTTPException):
-        raise Broken(_("%(url)s does not answer, or hung up half-way.") % {"url": url}) from None
-
-
-def _ask_once(url: str) -> tuple[int, http.client.HTTPMessage, bytes]:
-    try:
-        parts = urlsplit(url)
-        port = parts.port or {"http": 80, "https": 443}.get(parts.scheme, 0)
-    except ValueError:
-        raise Broken(_("This is not a web address.")) from None
-    if parts.scheme not in {"http", "https"} or not parts.hostname:
-        raise Broken(_("Only addresses that begin with http:// or https:// can be read."))
-    address = _public(parts.hostname, port)
-    connection = http.client.HTTPConnection(parts.hostname, port, timeout=A_WAIT)
-    connection.sock = socket.create_connection((address, port), timeout=A_WAIT)
-    try:
-        if parts.scheme == "https":
-            connection.sock = ssl.create_default_context().wrap_socket(
-                connection.sock, server_hostname=parts.hostname
-            )
-        path = quote(parts.path or "/", safe="/%:@!$&'()*+,;=~-._")
-        query = quote(parts.query, safe="=&%+:@!$'()*,;/?~-._")
-        connection.request(
-            "GET",
-            path + (f"?{query}" if query else ""),
-            headers={"Accept": "application/json", "User-Agent": "relational-feed"},
-        )
-        answer = connection.getresponse()
-        return answer.status, answer.headers, _body(answer, url)
-    finally:
-        connection.close()
-
-
-def _body(answer: http.client.HTTPResponse, url: str) -> bytes:
-    until, size, pieces = time.monotonic() + LONGEST, 0, []
-    while piece := answer.read1(1 << 16):
-        size += len(piece)
-        pieces.append(piece)
-        if size > LARGEST:
-            raise Broken(_("%(url)s sends more than we take at once.") % {"url": url})
-        if time.monotonic() > until:
-            raise TimeoutError
-    if answer.length:  # it promised more
-        raise http.client.IncompleteRead(b"")
-    return b"".join(pieces)
-
-
-def _public(host: str, port: int) -> str:
-    """The network address of a host that everybody may reach. Raises Broken for any other."""
-    try:
-        found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
-    except (OSError, UnicodeError):
-        raise Broken(_("There is no computer called %(host)s.") % {"host": host}) from None
-    addresses = [str(each[4][0]) for each in found]
-    if f"{host}:{port}" not in settings.FEED_MAY_REACH:
-        for address in addresses:
-            if not _is_public(ipaddress.ip_address(address.partition("%")[0])):
-                raise Broken(
-                    _("%(host)s stands in a private network, where no feed is read.")
-                    % {"host": host}
-                )
-    return addresses[0]
-
-
-def _is_public(address: ipaddress.IPv4Address | ipaddress.IPv6Address) -> bool:
-    if isinstance(address, ipaddress.IPv6Address):
-        if address.ipv4_mapped:
-            return _is_public(address.ipv4_mapped)
-        if any(address in net for net in TRANSLATED):
-            return False
-    return address.is_global and not address.is_multicast
 
 
 # --- A whole feed ---------------------------------------------------------------------------------

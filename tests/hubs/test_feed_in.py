@@ -8,7 +8,6 @@ from django.core.management import CommandError, call_command
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from hubs import feed as reading
 from hubs.actions import feed as feeds
 from hubs.models import (
     FeedSource,
@@ -22,6 +21,7 @@ from hubs.models import (
     Taxonomy,
     TaxonomyTerm,
 )
+from relational.kernel import outside
 from tests.hubs.feeds import page, service, with_samples
 
 pytestmark = pytest.mark.django_db
@@ -429,13 +429,13 @@ def test_an_answer_that_is_no_feed_is_said_plainly(server, answer, why):
 
 
 def test_an_answer_that_is_too_large_is_not_taken(server, monkeypatch):
-    monkeypatch.setattr(reading, "LARGEST", 100_000)
+    monkeypatch.setattr(outside, "LARGEST", 100_000)
     server.answers |= {"/": {"version": "HSDS-UK-3.0"}, "/services": (200, {}, b" " * 200_000)}
     assert "more than we take" in broken(read(server))
 
 
 def test_a_feed_that_says_nothing_does_not_keep_us(server, monkeypatch, settings):
-    monkeypatch.setattr(reading, "A_WAIT", 0.2)
+    monkeypatch.setattr(outside, "A_WAIT", 0.2)
     with socket.create_server(("127.0.0.1", 0)) as silent:
         port = silent.getsockname()[1]
         settings.FEED_MAY_REACH = [f"127.0.0.1:{port}"]
