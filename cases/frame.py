@@ -46,6 +46,8 @@ def _frame(request: HttpRequest) -> dict:
         mine.append((_("What I wrote"), reverse("cases:wrote")))
     if may(user, Right.USE_PROGRAMS):
         mine.append((_("Tokens for programs"), reverse("hubs:tokens")))
+    if may(user, Right.KEEP_HOOKS):
+        mine.append((_("Systems that are told"), reverse("hubs:hooks")))
     if may(user, Right.KEEP_DIRECTORY):
         mine.append((_("What people say is not right"), reverse("hubs:corrections")))
     here = max(

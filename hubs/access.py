@@ -43,6 +43,7 @@ class Right(StrEnum):
     KEEP_FEEDS = "keep_feeds"  # directories of others that are read here
     BRING_HELP_IN = "bring_help_in"  # ask a service or a group about somebody
     ANSWER_ASKS = "answer_asks"  # for the service or group that is asked
+    KEEP_HOOKS = "keep_hooks"  # other systems that are told what happens
     USE_PROGRAMS = "use_programs"  # a token, by which a program does what its holder may
 
 
@@ -88,6 +89,7 @@ LAW: dict[str, dict[Right, Reach]] = {
         Right.KEEP_DIRECTORY: Reach.EVERYWHERE,
         Right.OFFER: Reach.EVERYWHERE,
         Right.KEEP_FEEDS: Reach.EVERYWHERE,
+        Right.KEEP_HOOKS: Reach.EVERYWHERE,
     },
 }
 for _rights in LAW.values():  # whoever works here

@@ -3,7 +3,7 @@
 from celery import shared_task
 from django.utils import timezone
 
-from hubs.actions import feed, groups, postcode
+from hubs.actions import feed, groups, hook, postcode
 from hubs.models import ImportRun
 
 
@@ -23,3 +23,8 @@ def read_nightly_feeds() -> None:
 @shared_task
 def forget_groups() -> None:
     groups.forget(timezone.now())
+
+
+@shared_task
+def tell() -> None:
+    hook.tell()

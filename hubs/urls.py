@@ -3,7 +3,7 @@
 from django.urls import path
 
 from hubs import api
-from hubs.views import directory, feed, groups, invitation, offer, people, token
+from hubs.views import directory, feed, groups, hook, invitation, offer, people, token
 
 app_name = "hubs"
 PEOPLE = "hubs/<uuid:hub_id>/people/"
@@ -34,6 +34,10 @@ urlpatterns = [
     path("account/tokens/new/", token.new, name="token-new"),
     path("account/tokens/<uuid:token_id>/end/", token.end, name="token-end"),
     path("feeds/", feed.every, name="feeds"),
+    path("hooks/", hook.every, name="hooks"),
+    path("hooks/<uuid:hook_id>/", hook.one, name="hook"),
+    path("hooks/<uuid:hook_id>/end/", hook.end, name="hook-end"),
+    path("hooks/tellings/<uuid:telling_id>/again/", hook.again, name="telling-again"),
     path("feeds/<uuid:feed_id>/", feed.one, name="feed"),
     path("feeds/<uuid:feed_id>/read/", feed.read, name="feed-read"),
     path("feeds/<uuid:feed_id>/nightly/", feed.nightly, name="feed-nightly"),

@@ -251,6 +251,7 @@ CELERY_BEAT_SCHEDULE = {
         "task": "hubs.tasks.read_nightly_feeds",
         "schedule": crontab(hour=4, minute=0),
     },
+    "systems that are told": {"task": "hubs.tasks.tell", "schedule": 60},
     "letters": {"task": "relational.kernel.tasks.deliver_letters", "schedule": 60},
     "clear old sessions": {
         "task": "relational.kernel.tasks.clear_sessions",

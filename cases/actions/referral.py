@@ -21,6 +21,7 @@ from cases.models import Hope, Referral, ReferralEvent, ReferralMessage, ReplyLi
 from cases.models.referral import OPEN_TO_THE_SERVICE, REASONS, Party, State
 from cases.models.sharing import Answer
 from hubs.access import Refused, Right, may, require, standing
+from hubs.actions import hook
 from hubs.models import Membership, Organisation, Service, email_of
 from relational.kernel import audit, outbox
 from relational.kernel.base import id_for, insert_once, new_id
@@ -342,6 +343,7 @@ def _log(
         by_name=_name(referral, by),
     )
     _record(referral, f"referral.{referral.state}", by)
+    transaction.on_commit(lambda: outbox.nudge(hook.TASK))
     return event
 
 

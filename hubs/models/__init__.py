@@ -25,6 +25,7 @@ from hubs.models.directory import (
 )
 from hubs.models.feed import FeedSource, FieldConflict, ImportFault, ImportRun, ImportSeen
 from hubs.models.group_list import GroupList
+from hubs.models.hook import Hook, Telling
 from hubs.models.offer import Offer
 from hubs.models.organisation import SOUNDS_ALIKE, Organisation
 from hubs.models.postcode import PostcodePlace
@@ -46,6 +47,7 @@ __all__ = [
     "FieldConflict",
     "Funding",
     "GroupList",
+    "Hook",
     "Hub",
     "ImportFault",
     "ImportRun",
@@ -69,6 +71,7 @@ __all__ = [
     "Taxonomy",
     "TaxonomyTerm",
     "Team",
+    "Telling",
     "email_of",
     "public_organisations",
 ]

@@ -68,7 +68,9 @@ class Telling(Row):
     due = models.DateTimeField()
     claimed_at = models.DateTimeField(null=True)
     sent_at = models.DateTimeField(null=True)
-    answer = models.CharField(max_length=200, blank=True)  # the latest: a status, or what went wrong
+    answer = models.CharField(
+        max_length=200, blank=True
+    )  # the latest: a status, or what went wrong
 
     objects = TellingQuerySet.as_manager()
 

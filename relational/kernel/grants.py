@@ -54,6 +54,8 @@ CHANGING = {
     "hubs.Invitation": ["taken_at", "withdrawn_at"],
     "hubs.Cover": ["ended_at"],
     "hubs.Correction": ["state", "decided_by_id", "decided_at", "contact"],
+    "hubs.Hook": ["ended_at"],
+    "hubs.Telling": ["state", "tries", "due", "claimed_at", "sent_at", "answer"],
     "hubs.ApiToken": ["ended_at", "last_used_on"],
 }
 # Kept for a while, and no part of a record: who brought it may throw it away.
