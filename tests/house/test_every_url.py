@@ -18,12 +18,14 @@ from django.urls import URLPattern, get_resolver, reverse
 from cases.actions import calendar
 from cases.actions import connection as circle
 from cases.actions import need as needs
+from cases.actions import referral as asks
 from cases.actions import reflection as reflections
 from cases.actions import reminder as promises
 from cases.actions import resident as residents
 from cases.actions import review as reviews
 from cases.actions import what_matters as words
 from cases.actions.what_matters import Words
+from cases.api.asks import VERBS
 from cases.models import Connection, ContactPoint, Note
 from cases.views import calendar as feed
 from hubs.actions import correction as corrections
@@ -168,6 +170,19 @@ GET = {
     "cases:api-reminder-keep":              "401 405 405 405 405 405 405 405 405 405",
     "cases:api-reminder-move":              "401 405 405 405 405 405 405 405 405 405",
     "cases:api-reminder-let-go":            "401 405 405 405 405 405 405 405 405 405",
+    "cases:api-referrals":                   "401 200 200 200 200 200 200 200 200 200",
+    "cases:api-referral":                    "401 200 403 404 404 404 404 200 404 404",
+    "cases:api-referral-await-agreement":    "401 405 405 405 405 405 405 405 405 405",
+    "cases:api-referral-send":               "401 405 405 405 405 405 405 405 405 405",
+    "cases:api-referral-withdraw":           "401 405 405 405 405 405 405 405 405 405",
+    "cases:api-referral-accept":             "401 405 405 405 405 405 405 405 405 405",
+    "cases:api-referral-decline":            "401 405 405 405 405 405 405 405 405 405",
+    "cases:api-referral-begin":              "401 405 405 405 405 405 405 405 405 405",
+    "cases:api-referral-rest":               "401 405 405 405 405 405 405 405 405 405",
+    "cases:api-referral-complete":           "401 405 405 405 405 405 405 405 405 405",
+    "cases:api-referral-end-early":          "401 405 405 405 405 405 405 405 405 405",
+    "cases:api-referral-hear":               "401 405 405 405 405 405 405 405 405 405",
+    "cases:api-referral-say":                "401 405 405 405 405 405 405 405 405 405",
     "cases:api-reflections":                "401 200 200 200 200 200 200 200 200 200",
     "cases:api-reflection":                 "401 200 404 404 404 404 404 404 404 404",
     "cases:api-reflection-share":           "401 405 405 405 405 405 405 405 405 405",
@@ -206,6 +221,10 @@ GET = {
     "hubs:token-new":                       "302 302 302 302 302 302 302 403 302 403",
     "hubs:token-end":                       "405 405 405 405 405 405 405 405 405 405",
     # Directories of others are an administrator's, who is not in the cast.
+    "hubs:hooks":                            "302 403 403 403 403 403 403 403 403 403",
+    "hubs:hook":                             "302 403 403 403 403 403 403 403 403 403",
+    "hubs:hook-end":                         "405 405 405 405 405 405 405 405 405 405",
+    "hubs:telling-again":                    "405 405 405 405 405 405 405 405 405 405",
     "hubs:feeds":                           "302 403 403 403 403 403 403 403 403 403",
     "hubs:feed":                            "302 403 403 403 403 403 403 403 403 403",
     "hubs:feed-read":                       "405 405 405 405 405 405 405 405 405 405",
@@ -377,6 +396,19 @@ POST = {
     "cases:api-reminder-keep":              "401 200 403 404 404 404 404 403 404 404",
     "cases:api-reminder-move":              "401 422 403 404 404 404 404 422 404 404",
     "cases:api-reminder-let-go":            "401 422 403 404 404 404 404 422 404 404",
+    "cases:api-referrals":                   "401 422 422 422 422 422 422 422 422 422",
+    "cases:api-referral":                    "401 405 405 405 405 405 405 405 405 405",
+    "cases:api-referral-await-agreement":    "401 200 403 404 404 404 404 403 404 404",
+    "cases:api-referral-send":               "401 200 403 404 403 404 404 403 404 404",
+    "cases:api-referral-withdraw":           "401 422 403 404 404 404 404 422 404 404",
+    "cases:api-referral-accept":             "401 422 403 404 404 404 404 422 404 404",
+    "cases:api-referral-decline":            "401 422 403 404 404 404 404 422 404 404",
+    "cases:api-referral-begin":              "401 403 403 404 404 404 404 403 404 404",
+    "cases:api-referral-rest":               "401 422 403 404 404 404 404 422 404 404",
+    "cases:api-referral-complete":           "401 422 403 404 404 404 404 422 404 404",
+    "cases:api-referral-end-early":          "401 422 403 404 404 404 404 422 404 404",
+    "cases:api-referral-hear":               "401 422 403 404 404 404 404 422 404 404",
+    "cases:api-referral-say":                "401 422 403 404 404 404 404 422 404 404",
     "cases:api-reflections":                "401 422 422 422 403 403 403 403 422 403",
     "cases:api-reflection":                 "401 405 405 405 405 405 405 405 405 405",
     "cases:api-reflection-share":           "401 200 404 404 404 404 404 404 404 404",
@@ -405,6 +437,10 @@ POST = {
     "hubs:tokens":                          "401 200 200 200 200 200 200 403 200 403",
     "hubs:token-new":                       "401 302 302 302 302 302 302 403 302 403",
     "hubs:token-end":                       "401 302 404 404 404 404 404 404 404 404",
+    "hubs:hooks":                            "401 403 403 403 403 403 403 403 403 403",
+    "hubs:hook":                             "401 403 403 403 403 403 403 403 403 403",
+    "hubs:hook-end":                         "401 403 403 403 403 403 403 403 403 403",
+    "hubs:telling-again":                    "401 403 403 403 403 403 403 403 403 403",
     "hubs:feeds":                           "401 403 403 403 403 403 403 403 403 403",
     "hubs:feed":                            "401 403 403 403 403 403 403 403 403 403",
     "hubs:feed-read":                       "401 403 403 403 403 403 403 403 403 403",
@@ -491,6 +527,7 @@ def address_of(record, amina, joe, bev, world):
         thought = reflections.reflect(by=amina, what_next="Go with him once more.")
         calendar.renew(by=amina, instead_of=None)
         token = feed.address_of(amina)[0].rpartition("/")[2].removesuffix(".ics")
+        ask = asks.draft(record, by=amina, organisation=world.advice, what_for="Debts")
     make.token(amina)
     with acting_as(amina):
         api_token = ApiToken.objects.get()
@@ -563,6 +600,13 @@ def address_of(record, amina, joe, bev, world):
         "hubs:directory-keep": {"entry_id": library.pk},
         "hubs:directory-know": {"entry_id": library.pk},
         "hubs:correction": {"correction_id": wrong},
+        **{
+            name: {"referral_id": ask.pk}
+            for name in ["cases:api-referral", *(f"cases:api-referral-{verb}" for verb in VERBS)]
+        },
+        "hubs:hook": {"hook_id": new_id()},
+        "hubs:hook-end": {"hook_id": new_id()},
+        "hubs:telling-again": {"telling_id": new_id()},
         "cases:api-reminder-keep": {"promise_id": promise.pk},
         "cases:api-reminder-move": {"promise_id": promise.pk},
         "cases:api-reminder-let-go": {"promise_id": promise.pk},
