@@ -3,7 +3,7 @@
 from django.urls import path, register_converter
 
 from cases import portal
-from cases.api import asks, doors
+from cases.api import asks, doors, fhir
 from cases.models import Section
 from cases.views import (
     calendar,
@@ -154,6 +154,12 @@ urlpatterns = [
         path(f"{API_REFERRAL}{verb}/", door.as_view(), name=f"api-referral-{verb}")
         for verb, door in asks.DOORS.items()
     ),
+    path(
+        "api/fhir/ServiceRequest/<uuid:referral_id>",
+        fhir.ServiceRequest.as_view(),
+        name="fhir-service-request",
+    ),
+    path("api/fhir/Task/<uuid:referral_id>", fhir.Task.as_view(), name="fhir-task"),
     path("api/v1/reflections/", doors.Reflections.as_view(), name="api-reflections"),
     path(API_REFLECTION, doors.OneReflection.as_view(), name="api-reflection"),
     path(f"{API_REFLECTION}share/", doors.ShareReflection.as_view(), name="api-reflection-share"),

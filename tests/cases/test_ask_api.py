@@ -4,6 +4,7 @@ import json
 
 import pytest
 
+from cases import fhir
 from cases.actions import sharing, what_matters
 from cases.actions.what_matters import Words
 from cases.models import Referral, Section
@@ -192,3 +193,51 @@ def test_every_move_of_who_asks_and_who_answers_has_a_door():
         *(State.DECLINED, State.IN_PROGRESS, State.ON_HOLD, State.COMPLETED),
         State.ENDED_EARLY,
     }
+
+
+# --- In the words of FHIR -------------------------------------------------------------------------
+fhir_only = pytest.mark.skipif(not fhir.is_installed(), reason="the extra “fhir” is not installed")
+
+
+def read_fhir(program, kind, ask) -> dict:
+    answer = program.client.get(f"/api/fhir/{kind}/{ask['id']}", headers=program.headers)
+    assert answer.status_code == 200, answer.content
+    assert answer["Content-Type"] == "application/fhir+json"
+    return json.loads(answer.content)
+
+
+def test_every_state_has_its_word_in_fhir():
+    assert set(fhir.TASK) == set(fhir.REQUEST) == set(State)
+
+
+@fhir_only
+def test_an_ask_is_a_service_request_with_its_task(drafted, amina, pat):
+    hers, his = Program(amina), Program(pat)
+    assert read_fhir(hers, "Task", drafted)["status"] == "draft"
+    do(hers, drafted, "send")
+    request = read_fhir(his, "ServiceRequest", drafted)
+    assert (request["status"], request["intent"]) == ("active", "order")
+    assert request["reasonCode"] == [{"text": "I want to know what I owe."}]
+    assert request["subject"] == {"display": "Joe"}
+    assert read_fhir(his, "Task", drafted)["status"] == "received"
+    do(his, drafted, "decline", {"reason": "full", "words": "Not before May."})
+    task = read_fhir(hers, "Task", drafted)
+    assert task["status"] == "rejected"
+    assert task["statusReason"] == {"text": "no room now: Not before May."}
+    assert task["focus"] == {"reference": f"ServiceRequest/{drafted['id']}"}
+
+
+@fhir_only
+def test_fhir_tells_a_service_nothing_that_is_no_longer_shared(
+    drafted, markers, record, amina, joe, pat, advice, sam
+):
+    do(Program(amina), drafted, "send")
+    with acting_as(joe):
+        sharing.decide(record, [HELP], "no", by=joe, organisation=advice)
+    text = json.dumps(
+        [read_fhir(Program(pat), kind, drafted) for kind in ("ServiceRequest", "Task")]
+    )
+    assert not any(word in text for word in [*markers.values(), "Joe", "what I owe"])
+    program = Program(sam)
+    answer = program.client.get(f"/api/fhir/Task/{drafted['id']}", headers=program.headers)
+    is_problem(answer, 404)

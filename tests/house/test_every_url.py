@@ -183,6 +183,8 @@ GET = {
     "cases:api-referral-end-early":          "401 405 405 405 405 405 405 405 405 405",
     "cases:api-referral-hear":               "401 405 405 405 405 405 405 405 405 405",
     "cases:api-referral-say":                "401 405 405 405 405 405 405 405 405 405",
+    "cases:fhir-service-request":            "401 200 403 404 404 404 404 200 404 404",
+    "cases:fhir-task":                       "401 200 403 404 404 404 404 200 404 404",
     "cases:api-reflections":                "401 200 200 200 200 200 200 200 200 200",
     "cases:api-reflection":                 "401 200 404 404 404 404 404 404 404 404",
     "cases:api-reflection-share":           "401 405 405 405 405 405 405 405 405 405",
@@ -409,6 +411,8 @@ POST = {
     "cases:api-referral-end-early":          "401 422 403 404 404 404 404 422 404 404",
     "cases:api-referral-hear":               "401 422 403 404 404 404 404 422 404 404",
     "cases:api-referral-say":                "401 422 403 404 404 404 404 422 404 404",
+    "cases:fhir-service-request":            "401 405 405 405 405 405 405 405 405 405",
+    "cases:fhir-task":                       "401 405 405 405 405 405 405 405 405 405",
     "cases:api-reflections":                "401 422 422 422 403 403 403 403 422 403",
     "cases:api-reflection":                 "401 405 405 405 405 405 405 405 405 405",
     "cases:api-reflection-share":           "401 200 404 404 404 404 404 404 404 404",
@@ -602,7 +606,12 @@ def address_of(record, amina, joe, bev, world):
         "hubs:correction": {"correction_id": wrong},
         **{
             name: {"referral_id": ask.pk}
-            for name in ["cases:api-referral", *(f"cases:api-referral-{verb}" for verb in VERBS)]
+            for name in [
+                "cases:api-referral",
+                "cases:fhir-service-request",
+                "cases:fhir-task",
+                *(f"cases:api-referral-{verb}" for verb in VERBS),
+            ]
         },
         "hubs:hook": {"hook_id": new_id()},
         "hubs:hook-end": {"hook_id": new_id()},
