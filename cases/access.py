@@ -19,12 +19,13 @@ from cases.models.resident import ResidentQuerySet
 from cases.models.review import ReviewQuerySet
 from hubs.access import Reach, Right, allows, may, require, standing
 from relational.kernel import audit
-from relational.kernel.models import AccessLog, User
+from relational.kernel.models import AccessLog, AuditEvent, User
 
 A_PURPOSE_HOLDS = timedelta(hours=1)  # from the moment it was said
 # The sections that a look names. What is printed leaves the house, so it is a look of its own.
 RECORD, SAYING_WHY, OWN_PAGE, PRINT, API = "record", "why", "me", "print", "api"
 OWN_NOTES, SEARCH, REVIEW, HANDING_OVER = "own_notes", "search", "review", "handing_over"
+ASK, ASKS = "ask", "asks"
 
 
 class Purpose(models.TextChoices):
@@ -39,13 +40,21 @@ class Purpose(models.TextChoices):
     ASKED = "asked", _("they asked me to")
     SAFETY = "safety", _("somebody may not be safe")
     PUT_RIGHT = "put_right", _("to put a mistake right")
+    ASKED_TO_HELP = "asked_to_help", _("was asked to help")
 
 
 # What a team or hub lead chooses from on opening.
 TO_CHOOSE = [
     purpose
     for purpose in Purpose
-    if purpose not in {Purpose.WALKS_WITH, Purpose.OWN_RECORD, Purpose.OWN_NOTES, Purpose.LEADS}
+    if purpose
+    not in {
+        Purpose.WALKS_WITH,
+        Purpose.OWN_RECORD,
+        Purpose.OWN_NOTES,
+        Purpose.LEADS,
+        Purpose.ASKED_TO_HELP,
+    }
 ]
 
 
@@ -149,6 +158,17 @@ def look_at_own_notes(user: User, shown: set[uuid.UUID]) -> dict[uuid.UUID, Resi
     look_at_all(user, near.values(), section=OWN_NOTES)
     _look_at(user, shown - near.keys(), OWN_NOTES, Purpose.OWN_NOTES)
     return near
+
+
+def look_at_asked(user: User, shown: Collection[uuid.UUID], *, section: str) -> None:
+    """Log a look at each about whom a page shows what was asked, by who answers for a service."""
+    _look_at(user, shown, section, Purpose.ASKED_TO_HELP)
+
+
+def openings_by_link(resident: Resident) -> models.QuerySet[AuditEvent]:
+    """When somebody without an account opened what is shared of a resident, newest first."""
+    opened = AuditEvent.objects.filter(resident_id=resident.pk, verb="referral.opened")
+    return opened.filter(who_id=None).order_by("-at")
 
 
 def seen_by_both(review: Review) -> ResidentQuerySet:

@@ -28,6 +28,7 @@ from relational.kernel.outbox import Kind, Message
 
 A_LINK_HOLDS = datetime.timedelta(days=8)
 TO_SERVICE = ("ask_arrived", "ask_said", "ask_taken_back", "ask_unopened", "ask_unanswered")
+WANTED = "ask_link"  # somebody stands before a link that has run out, and waits
 TO_ASKER = ("ask_answered", "ask_question", "ask_closed", "ask_still_waits", "ask_expired")
 TO_RESIDENT = ("ask_moved",)
 
@@ -36,6 +37,7 @@ def register_kinds() -> None:
     """Make the letters known."""
     for name in TO_SERVICE:
         outbox.register(Kind(name, _service_address, _concerns_service, _by_day, _to_service))
+    outbox.register(Kind(WANTED, _service_address, _concerns_service, _at_once, _to_service))
     for name in TO_ASKER:
         outbox.register(Kind(name, address_of, _visible, _by_day, _to_asker))
     for name in TO_RESIDENT:
@@ -78,7 +80,7 @@ def _concerns_service(letter: Letter) -> bool:
         return False
     if letter.kind == "ask_taken_back":
         return ask.state == State.WITHDRAWN
-    if letter.kind == "ask_said":
+    if letter.kind in ("ask_said", WANTED):
         return ask.state in OPEN_TO_THE_SERVICE
     return ask.state == State.SENT and not (shown(ask) or {"closed": "over"})["closed"]
 
@@ -91,6 +93,10 @@ def _by_day(letter: Letter, now: datetime.datetime) -> datetime.datetime:
     return hub.first_moment(now) if hub else now
 
 
+def _at_once(letter: Letter, now: datetime.datetime) -> datetime.datetime:
+    return now
+
+
 def _to_service(letter: Letter) -> Message:
     ask = _ask(letter)
     assert ask is not None  # still_due was asked first
@@ -100,6 +106,7 @@ def _to_service(letter: Letter) -> Message:
         "ask_taken_back": _("No answer needed any more"),
         "ask_unopened": _("Somebody still asks for your help"),
         "ask_unanswered": _("Can you help? An early no helps too"),
+        WANTED: _("The fresh link you asked for"),
     }
     if letter.kind == "ask_taken_back":
         link = ""

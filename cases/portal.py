@@ -68,7 +68,10 @@ def me(request: HttpRequest) -> HttpResponse:
             "speaks": language_name(resident.language),
             "unsafe": unsafe,
             "ways": ways,
-            "looks": look_rows(access.looks_at(resident)[:LAST_LOOKS]),
+            "looks": look_rows(
+                access.looks_at(resident)[:LAST_LOOKS],
+                access.openings_by_link(resident)[:LAST_LOOKS],
+            )[:LAST_LOOKS],
             "words_in": words_in(resident),
             "rows": rows,
             "top": rows[0],

@@ -22,6 +22,7 @@ from cases.models.referral import OPEN_TO_THE_SERVICE, REASONS, Party, State
 from cases.models.sharing import Answer
 from hubs.access import Refused, Right, may, require, standing
 from hubs.actions import hook
+from hubs.actions.directory import touch
 from hubs.models import Membership, Organisation, Service, email_of
 from relational.kernel import audit, outbox
 from relational.kernel.base import id_for, insert_once, new_id
@@ -238,36 +239,92 @@ def accept(referral: Referral, *, by: Answerer, meeting: str, meets: str) -> Ref
 
 @transaction.atomic
 def answer(
-    referral: Referral, to: str, *, by: Answerer, reason: str = "", words: str = ""
+    referral: Referral,
+    to: str,
+    *,
+    by: Answerer,
+    reason: str = "",
+    words: str = "",
+    suggestion: str = "",
 ) -> Referral:
     """Decline, begin, rest, complete or end early.
 
-    A no, a rest and an early end say why, by a code and a sentence; what is done says what was done.
-    Raises Refused, or ValidationError where that is missing or it does not go there from here.
+    A no, a rest and an early end say why, by a code and a sentence, and may suggest who else could
+    help; what is done says what was done. Raises Refused, or ValidationError where that is missing
+    or it does not go there from here.
     """
     referral = _theirs(referral, by)
-    event = _move(referral, to, Party.ANSWERS, by, reason=reason, words=words)
+    event = _move(
+        referral, to, Party.ANSWERS, by, reason=reason, words=words, suggestion=suggestion
+    )
     _tell_asker(referral, event)
     return referral
 
 
+@transaction.atomic
+def say_room(referral: Referral, room: str, *, by: Answerer) -> None:
+    """Say in the directory whether who is asked has room now: the service, or the organisation.
+
+    Raises Refused.
+    """
+    referral = _theirs(referral, by)
+    thing = referral.service or referral.organisation
+    thing.capacity, thing.capacity_date = room, timezone.localdate()
+    thing.save(update_fields=["capacity", "capacity_date"])
+    touch(thing)
+    user = by if isinstance(by, User) else None
+    audit.record(
+        user,
+        f"{thing._meta.model_name}.room",
+        thing,
+        role=standing(user).role if user else BY_LINK,
+        named="" if user else referral.organisation.name,
+    )
+
+
+@transaction.atomic
+def send_fresh_link(link: ReplyLink) -> bool:
+    """Write a fresh link to the address that is known of who is asked; once a day for each ask.
+
+    Returns whether there is such an address.
+    """
+    referral = Referral.objects.hold(link.referral_id)
+    if not email_of(referral.organisation, referral.service):
+        return False
+    key = f"ask_link:{referral.pk}:{timezone.localdate()}"
+    outbox.post("ask_link", to=None, about=referral, dedupe_key=key)
+    _record(referral, "referral.link_wanted", link)
+    return True
+
+
 # --- Between the two ------------------------------------------------------------------------------
 @transaction.atomic
-def say(referral: Referral, text: str, *, by: Answerer) -> ReferralMessage:
-    """Ask something back, or answer that. It moves nothing. Raises Refused, or ValidationError."""
+def say(
+    referral: Referral, text: str, *, by: Answerer, key: uuid.UUID | None = None
+) -> ReferralMessage:
+    """Ask something back, or answer that. It moves nothing.
+
+    The same `key` twice is the same message. Raises Refused, or ValidationError.
+    """
     asks = isinstance(by, User) and not may(by, Right.ANSWER_ASKS, referral)
     referral = _mine(referral, by) if asks else _theirs(referral, by)
     if not text.strip():
         raise ValidationError({"text": _("Write something first.")})
     if referral.state not in OPEN_TO_THE_SERVICE:
         raise ValidationError(_("This is over, so nothing was sent."))
-    message = ReferralMessage.objects.create(
-        referral=referral,
-        party=Party.ASKS if asks else Party.ANSWERS,
-        text=text.strip(),
-        by=by if isinstance(by, User) else None,
-        by_name=_name(referral, by),
+    message, is_new = insert_once(
+        ReferralMessage(
+            id=id_for(referral.pk, key or new_id()),
+            referral=referral,
+            party=Party.ASKS if asks else Party.ANSWERS,
+            text=text.strip(),
+            by=by if isinstance(by, User) else None,
+            by_name=_name(referral, by),
+        ),
+        said=["referral_id", "party", "text"],
     )
+    if not is_new:
+        return message
     _record(referral, "referral.message", by)
     if asks:
         _tell_service(referral, message, "ask_said")
@@ -314,6 +371,7 @@ def _move(
     *,
     reason: str = "",
     words: str = "",
+    suggestion: str = "",
     also: Iterable[str] = (),
 ) -> ReferralEvent:
     words = words.strip()
@@ -325,11 +383,13 @@ def _move(
         raise ValidationError({"words": _("Say what was done.")})
     before = referral.move_to(to, party)
     referral.save(update_fields=["state", *also])
-    return _log(referral, before, party, by, reason=reason if to in REASONS else "", words=words)
+    reason = reason if to in REASONS else ""
+    suggestion = suggestion.strip()
+    return _log(referral, before, party, by, reason=reason, words=words, suggestion=suggestion)
 
 
 def _log(
-    referral: Referral, before: str, party: str, by: Answerer, *, reason: str = "", words: str = ""
+    referral: Referral, before: str, party: str, by: Answerer, **said: str
 ) -> ReferralEvent:
     event = ReferralEvent.objects.create(
         referral=referral,
@@ -337,8 +397,7 @@ def _log(
         before=before,
         after=referral.state,
         party=party,
-        reason=reason,
-        words=words,
+        **said,
         by=by if isinstance(by, User) else None,
         by_name=_name(referral, by),
     )

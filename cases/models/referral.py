@@ -334,6 +334,8 @@ class ReferralEvent(Row):
     party = models.CharField(max_length=7, choices=Party)
     reason = models.CharField(max_length=16, choices=Reason, blank=True)
     words = models.CharField(max_length=2_000, blank=True)
+    # Who could help instead, in the words of who says no.
+    suggestion = models.CharField(max_length=300, blank=True, db_default="")
     by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
     )  # empty: by a link, or by time
