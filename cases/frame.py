@@ -33,6 +33,8 @@ def _frame(request: HttpRequest) -> dict:
         places += [(_("Today"), reverse("cases:today")), (_("My people"), reverse("cases:people"))]
     if may(user, Right.RUN_TEAM) and may(user, Right.READ_RECORD):
         places.append((_("My team’s people"), reverse("cases:team")))
+    if may(user, Right.BRING_HELP_IN) or may(user, Right.ANSWER_ASKS):
+        places.append((_("Asks"), reverse("cases:referrals")))
     if may(user, Right.REVIEW):
         places.append((_("Reviews"), reverse("cases:reviews")))
     runs = next((m.hub_id for m in memberships(user) if m.hub_id and _runs_team(m)), None)

@@ -2,9 +2,10 @@
 
 from django.urls import path, register_converter
 
-from cases import portal
+from cases import portal, reply
 from cases.api import asks, doors, fhir
 from cases.models import Section
+from cases.views import asks as waiting
 from cases.views import (
     calendar,
     carrying,
@@ -166,6 +167,9 @@ urlpatterns = [
     path(f"{API_REFLECTION}reply/", doors.ReplyToReflection.as_view(), name="api-reflection-reply"),
     path("calendar/", calendar.renew, name="calendar-renew"),
     path("calendar/<str:token>.ics", calendar.feed, name="calendar"),
+    path("referrals/", waiting.waiting, name="referrals"),
+    path("referrals/<uuid:referral_id>/", reply.asked, name="asked"),
+    path("reply/<str:token>/", reply.by_link, name="reply"),
     path("reviews/", review.mine, name="reviews"),
     path("reviews/new/", review.new, name="review-new"),
     path(REVIEW, review.read, name="review"),

@@ -388,9 +388,7 @@ def _move(
     return _log(referral, before, party, by, reason=reason, words=words, suggestion=suggestion)
 
 
-def _log(
-    referral: Referral, before: str, party: str, by: Answerer, **said: str
-) -> ReferralEvent:
+def _log(referral: Referral, before: str, party: str, by: Answerer, **said: str) -> ReferralEvent:
     event = ReferralEvent.objects.create(
         referral=referral,
         number=referral.events.count() + 1,

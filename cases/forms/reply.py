@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from django import forms
@@ -25,7 +26,7 @@ def _why(label, state: State) -> forms.ChoiceField:
 
 
 class AnswerForm(SayForm):
-    """One way to answer. Its labels have places for the names of who asks and for whom.
+    """One way to answer. Its words have places for the names of who asks and for whom.
 
     `to` is the state it leads to; where it leads nowhere, `while_in` are those in which it is open.
     """
@@ -81,10 +82,8 @@ class YesForm(AnswerForm):
     hint = _("Say when you could first meet.")
     button = _("Send yes")
 
-    meeting = line(
-        _("When could you first meet %(name)s, and where?"), required=_("Say when, and where.")
-    )
-    meets = line(_("Who will %(name)s meet?"), longest=160)
+    meeting = line(_("When could you first meet, and where?"), required=_("Say when, and where."))
+    meets = line(_("Who will be there?"), longest=160)
 
     def act(self, referral: Referral, by: asks.Answerer) -> None:
         meeting, meets = self.cleaned_data["meeting"], self.cleaned_data["meets"]
@@ -169,7 +168,7 @@ class TellForm(MessageForm):
 
 
 class DoneForm(AnswerForm):
-    verb, icon, to = "done", "knot", State.COMPLETED
+    verb, icon, to = "done", "tick", State.COMPLETED
     title = _("It is done")
     hint = _("%(asker)s then hears from %(name)s whether it helped.")
     button = _("Say it is done")
@@ -233,3 +232,35 @@ ANSWERS: tuple[type[AnswerForm], ...] = (
     StopForm,
 )
 BY_VERB: dict[str, type[AnswerForm]] = {form.verb: form for form in (*ANSWERS, RoomForm)}
+
+
+@dataclass(frozen=True)
+class Door:
+    """An answer to open and to fill in."""
+
+    form: AnswerForm
+    title: str
+    hint: str
+    button: str
+    open: bool
+
+
+def doors(referral: Referral, names: dict[str, str], filled: AnswerForm | None) -> list[Door]:
+    """The answers that are open, one of them as somebody filled it in."""
+    offered = [form for form in ANSWERS if form.offered(referral)]
+    begun = filled is not None and type(filled) in offered
+    return [
+        Door(
+            form=filled if begun and type(filled) is form else form(names=names),
+            title=form.title % names,
+            hint=form.hint % names,
+            button=form.button % names,
+            open=type(filled) is form if begun else form.to == State.ACCEPTED,
+        )
+        for form in offered
+    ]
+
+
+def room(names: dict[str, str], filled: AnswerForm | None) -> AnswerForm:
+    """The form about room, as somebody filled it in or fresh."""
+    return filled if isinstance(filled, RoomForm) else RoomForm(names=names)

@@ -43,9 +43,7 @@ def look_rows(looks: Iterable[AccessLog], by_link: Iterable[AuditEvent] = ()) ->
     opened = _("Read what is shared with them, by the link we sent")
     rows += [(event.at, event.who_name, opened) for event in by_link]
     rows.sort(key=itemgetter(0), reverse=True)
-    return [
-        LookRow(who, why, day_in_words(timezone.localdate(at), today)) for at, who, why in rows
-    ]
+    return [LookRow(who, why, day_in_words(timezone.localdate(at), today)) for at, who, why in rows]
 
 
 def _why(look: AccessLog) -> list[str]:
