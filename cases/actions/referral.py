@@ -330,8 +330,8 @@ def say(
         _tell_service(referral, message, "ask_said")
     else:
         for user_id in _concerned(referral, walking=True):
-            key = f"ask_question:{message.pk}:{user_id}"
-            outbox.post("ask_question", to=user_id, about=referral, dedupe_key=key)
+            once = f"ask_question:{message.pk}:{user_id}"
+            outbox.post("ask_question", to=user_id, about=referral, dedupe_key=once)
     return message
 
 
