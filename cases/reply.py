@@ -53,7 +53,7 @@ def by_link(request: HttpRequest, token: str) -> HttpResponse:
 @signed_in
 def asked(request: HttpRequest, referral_id) -> HttpResponse:
     """An ask, for who answers for the service with an account. The look is logged."""
-    referral = get_object_or_404(asks.asked_of(request.user).with_all(), pk=referral_id)
+    referral = get_object_or_404(asks.asked_of(request.user), pk=referral_id)
     ask = AskRow.of(referral, shown(referral))
     if not ask.closed:
         access.look_at_asked(request.user, {referral.resident_id}, section=access.ASK)
@@ -136,7 +136,7 @@ def _answered(
                 raise
             return _run_out(request, link, ask)  # in this very moment
     # Somebody else may have answered, or taken it back, since the page was read.
-    referral = Referral.objects.with_all().get(pk=referral.pk)
+    referral = Referral.objects.select_related("organisation", "service").get(pk=referral.pk)
     if form.is_bound and not form.offered(referral):
         last = referral.events.in_order().last()
         if last is not None and form.said_before(last):
