@@ -14,9 +14,11 @@ from cases.actions import hand_over as hand_overs
 from cases.actions import hope as hopes
 from cases.actions import kin as kinship
 from cases.actions import note as notes
+from cases.actions import referral as asks
 from cases.actions import resident as residents
 from cases.actions import review as reviews
 from cases.actions import strength as strengths
+from cases.ask_letters import A_LINK_HOLDS, digest_of
 from cases.models import (
     AccessNeed,
     Adjustment,
@@ -24,18 +26,22 @@ from cases.models import (
     CaseloadImport,
     CaseloadRow,
     Concern,
+    Disclosure,
     HandOver,
     Hope,
     Kin,
     Nearness,
     Note,
     NotThisPerson,
+    Referral,
     Reflection,
     ReflectionAbout,
+    ReplyLink,
     Resident,
     Review,
     ReviewPerson,
     ReviewPoint,
+    SharingDecision,
     Sighting,
     Step,
     Strength,
@@ -74,7 +80,7 @@ from hubs.models import (
 )
 from relational.kernel.base import new_id
 from relational.kernel.models import User
-from relational.kernel.security import SYSTEM, acting_as
+from relational.kernel.security import SYSTEM, Guest, acting_as
 
 PASSWORD = "neighbourhood"
 
@@ -313,6 +319,49 @@ def around(record: Resident, *, by: User, not_this: User) -> None:
         CalendarKey.objects.create(user=by)
         caseload = CaseloadImport.objects.create(user=by, columns=[])
         CaseloadRow.objects.create(caseload=caseload, line=2, standing=3, wanted=True)
+
+        SharingDecision.objects.create(
+            resident=record,
+            section="my_wellness",
+            answer="yes",
+            by=by,
+            organisation=hub.organisation,
+        )
+        Disclosure.objects.create(
+            resident=record,
+            what="He left without his coat.",
+            to_whom="The surgery",
+            why="adult_at_risk",
+            reason="It froze that night.",
+            told_resident=True,
+            by=by,
+        )
+        asks.draft(record, by=by, organisation=hub.organisation, what_for="A ramp.")
+
+
+def ask(
+    record: Resident, *, by: User, organisation: Organisation, what_for: str = "A plan.", **more
+) -> Referral:
+    """What was sent to an organisation, which can be written to from now on."""
+    if not organisation.email:
+        organisation.email = "advice@clearwater.example"
+        organisation.save(update_fields=["email"])
+    with acting_as(by):
+        asked = asks.draft(record, by=by, organisation=organisation, what_for=what_for, **more)
+        return asks.send(asked, by=by)
+
+
+def reply_link(ask: Referral, token: str, **about) -> str:
+    """The address of a link to an ask, as a letter brings it."""
+    with acting_as(Guest(ask.pk)):
+        ReplyLink.objects.create(
+            referral_id=ask.pk,
+            digest=digest_of(token),
+            address="advice@clearwater.example",
+            letter_id=new_id(),
+            **({"ends_at": timezone.now() + A_LINK_HOLDS} | about),
+        )
+    return f"/reply/{token}/"
 
 
 def browser_path() -> str | None:

@@ -59,6 +59,12 @@ PERSONAL = _of(
         "cases.Suggestion": "resident section against text dont language author state decided_by decided_at signed",
         "cases.StaffView": "resident section text author supersedes",
         "cases.Pause": "resident by reason since until",
+        "cases.SharingDecision": "resident section organisation connection answer purpose until capacity how_explained not_asked_because by",
+        "cases.Disclosure": "resident what to_whom why reason told_resident not_told_because at by withheld reviewed_by reviewed_at",
+        "cases.Referral": "resident kind asked_by organisation service hope what_for how_best urgency sections override override_why state sent_at opened_at asked_together tried_before meeting meets outcome heard heard_at hope_looked_at",
+        "cases.ReferralEvent": "referral before after reason words suggestion by by_name at",
+        "cases.ReferralMessage": "referral text by by_name at",
+        "cases.ReplyLink": "referral digest address letter_id opened_at",
     }
 )
 HARMLESS = _of(
@@ -133,6 +139,12 @@ HARMLESS = _of(
         "cases.Sighting": "id made_at blocker hub seen_on",
         "cases.CalendarKey": "id made_at",
         "cases.HandOver": "id made_at hub undone_at",
+        "cases.SharingDecision": "id made_at",
+        "cases.Disclosure": "id made_at",
+        "cases.Referral": "id made_at",
+        "cases.ReferralEvent": "id made_at number party",
+        "cases.ReferralMessage": "id made_at party",
+        "cases.ReplyLink": "id made_at ends_at",
         "cases.CaseloadImport": "id made_at state read_as columns brought in_at undone_at",
         "cases.CaseloadRow": "id made_at caseload line standing twin_line wanted verbs",
     }

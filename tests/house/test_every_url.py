@@ -52,7 +52,7 @@ CAST = ["street", "amina", "bev", "sam", "pat", "carol", "diya", "joe", "former"
 # street amina bev sam pat carol diya joe, a former lead of Joe's, and another resident
 #          address                           street amina bev sam pat carol diya joe former dot
 GET = {
-    "cases:front":                          "200 302 302 302 200 200 200 302 302 302",
+    "cases:front":                          "200 302 302 302 302 200 200 302 302 302",
     "cases:today":                          "302 200 200 200 403 403 403 403 200 403",
     "cases:people":                         "302 200 200 200 403 403 403 403 200 403",
     "cases:search":                         "302 200 200 200 403 403 403 403 200 403",
@@ -114,6 +114,9 @@ GET = {
     "cases:review-print":                   "302 200 200 404 403 403 403 403 404 403",
     "cases:blocked-by-new":                 "302 200 200 404 403 403 403 403 404 403",
     "cases:blocked-by":                     "302 200 200 200 403 403 403 403 200 403",
+    "cases:referrals":                      "302 200 200 200 200 403 403 403 200 403",
+    "cases:asked":                          "302 404 404 404 200 404 404 404 404 404",
+    "cases:reply":                          "200 200 200 200 200 200 200 200 200 200",
     "cases:needs":                          "302 200 302 404 404 404 404 404 404 404",
     "cases:need-add":                       "302 200 302 404 404 404 404 404 404 404",
     "cases:need-end":                       "302 200 302 404 404 404 404 404 404 404",
@@ -281,7 +284,7 @@ GET = {
 
 # The same by POST with nothing in it. What needs no word does happen: Amina keeps the promise.
 POST = {
-    "cases:front":                          "200 302 302 302 200 200 200 302 302 302",
+    "cases:front":                          "200 302 302 302 302 200 200 302 302 302",
     "cases:today":                          "401 200 200 200 403 403 403 403 200 403",
     "cases:people":                         "401 200 200 200 403 403 403 403 200 403",
     "cases:search":                         "401 200 200 200 403 403 403 403 200 403",
@@ -343,6 +346,9 @@ POST = {
     "cases:review-print":                   "401 200 200 404 403 403 403 403 404 403",
     "cases:blocked-by-new":                 "401 422 422 404 403 403 403 403 404 403",
     "cases:blocked-by":                     "401 200 200 200 403 403 403 403 200 403",
+    "cases:referrals":                      "401 200 200 200 200 403 403 403 200 403",
+    "cases:asked":                          "401 404 404 404 422 404 404 404 404 404",
+    "cases:reply":                          "422 422 422 422 422 422 422 422 422 422",
     "cases:needs":                          "401 200 302 404 404 404 404 404 404 404",
     "cases:need-add":                       "401 422 302 404 404 404 404 404 404 404",
     "cases:need-end":                       "401 302 302 404 404 404 404 404 404 404",
@@ -632,6 +638,8 @@ def address_of(record, amina, joe, bev, world):
     caseload = make.caseload("Name\nLeroy\n", by=amina)
     line = make.first_line(caseload, by=amina)
     a_list = {"list_id": caseload.pk}
+    ask = make.ask(record, by=amina, organisation=world.advice)
+    make.reply_link(ask, "we-wrote-this")
     ids |= (
         of_programs
         | of_hub
@@ -651,6 +659,8 @@ def address_of(record, amina, joe, bev, world):
             "cases:review-print": a_review,
             "cases:blocked-by-new": a_point,
             "cases:calendar": {"token": token},
+            "cases:asked": {"referral_id": ask.pk},
+            "cases:reply": {"token": "we-wrote-this"},
             "cases:reflection": {"reflection_id": thought.pk},
             "cases:reflection-share": {"reflection_id": thought.pk},
             "cases:my-words": section,

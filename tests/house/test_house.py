@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from django.apps import apps
+from pghistory.models import Event
 
 from hubs.access import LAW
 from hubs.models import Role, Service
@@ -48,7 +49,7 @@ def test_every_field_is_listed_once_as_personal_or_harmless():
         f"{model._meta.label}.{field.name}"
         for label in OURS
         for model in apps.get_app_config(label).get_models()
-        if not model.__name__.endswith("Event") or model.__name__ == "AuditEvent"
+        if not issubclass(model, Event)
         for field in model._meta.concrete_fields
     }
     assert PERSONAL & HARMLESS == set()
@@ -142,7 +143,7 @@ def test_a_page_allows_nothing_but_its_own(amina, browse):
     assert "unsafe" not in policy
 
 
-@pytest.mark.parametrize("outsider", ["pat", "carol", "diya"])
+@pytest.mark.parametrize("outsider", ["carol", "diya"])
 def test_a_desk_shows_something_and_nobodys_record(outsider, record, request, browse):
     person = request.getfixturevalue(outsider)
     page = browse(person).get("/")

@@ -19,12 +19,13 @@ from playwright.sync_api import Page, expect
 
 from cases import access
 from cases.actions import blocker as blockers
-from cases.actions import calendar, safety
+from cases.actions import calendar, safety, sharing
 from cases.actions import connection as circle
 from cases.actions import hope as hopes
 from cases.actions import kin as kinship
 from cases.actions import need as needs
 from cases.actions import note as notes
+from cases.actions import referral as asks
 from cases.actions import reflection as reflections
 from cases.actions import reminder as promises
 from cases.actions import resident as residents
@@ -81,6 +82,7 @@ PAGES = {
         "/status/",
         "/sign-in/invitation/nobody-sent-this/",
         "/sign-in/invitation/come-in/",
+        *("/reply/we-wrote-this/", "/reply/too-old/", "/reply/over/", "/reply/nobody-wrote-this/"),
         "/no-such-page/",
     ],
     "amina": [
@@ -176,6 +178,7 @@ PAGES = {
         "/people/{joe}/weighs/{weight}/",
         "/people/{ann}/hopes/",
         *("/reviews/", "/reviews/{review}/", "/reviews/{signed}/", "/blocked-by/"),
+        "/referrals/",
         "/no-such-page/",
     ],
     "bev": [
@@ -200,7 +203,7 @@ PAGES = {
         "/people/{joe}/needs/",
         "/people/{joe}/needs/visit/{visit}/review/",
     ],
-    "pat": ["/"],
+    "pat": ["/referrals/", *("/referrals/{asked}/", "/referrals/{begun}/", "/referrals/{over}/")],
     "diya": ["/"],
     "joe": [
         "/me/",
@@ -248,6 +251,7 @@ DARK = {
         *("/reviews/", "/reviews/{review}/", "/reviews/{signed}/", "/blocked-by/"),
     ],
     "bev": ["/hubs/{hub}/caseloads/", "/hubs/{hub}/people/"],
+    "pat": ["/referrals/", "/referrals/{asked}/"],
     "a stranger": ["/directory/", "/directory/{library}/", "/directory/{library}/correct/"],
     "joe": ["/me/", "/me/people/", "/me/needs/", "/me/hopes/", "/me/hopes/{hope}/near/"],
     "ade": ["/feeds/{feed}/", "/feeds/groups/{groups}/"],
@@ -326,7 +330,7 @@ def callum(world) -> User:
 
 
 @pytest.fixture
-def ids(record, amina, joe, sam, bev, callum, ade, world) -> dict[str, UUID]:
+def ids(record, amina, joe, sam, bev, callum, ade, pat, world) -> dict[str, UUID]:
     """Joe's record with one of everything in it, and Ann's with nothing."""
     today = timezone.localdate()
     with acting_as(amina):
@@ -400,6 +404,8 @@ def ids(record, amina, joe, sam, bev, callum, ade, world) -> dict[str, UUID]:
         )
     make.cover(world.marsh_end, by=bev, who=callum, instead_of=amina)
     with acting_as(joe):
+        agreed = [TOP, Section.PLEASE_DO_AND_DO_NOT]
+        sharing.decide(record, agreed, "yes", by=joe, organisation=world.advice)
         first = words.say(record, TOP, Words("Biscuit, my dog."), by=joe, base=None)
         words.say(record, TOP, Words("Biscuit, and my plot."), by=joe, base=first.pk)
         aside = words.say(record, TOP, Words("Biscuit, and this house."), by=joe, base=first.pk)
@@ -464,6 +470,23 @@ def ids(record, amina, joe, sam, bev, callum, ade, world) -> dict[str, UUID]:
         blockers.see(talk, by=bev, text="It went to an old address.", **rule)
     with acting_as(amina):
         works = amina.memberships.get()
+    asked, begun, over = (
+        make.ask(record, by=amina, organisation=world.advice, sections=sections, **said)
+        for sections, said in (
+            (agreed, {"how_best": "Ring.", "urgency": "urgent"}),
+            ([], {}),
+            ([], {}),
+        )
+    )
+    with acting_as(pat):
+        asks.say(asked, "Has he all his letters?", by=pat)
+        asks.accept(begun, by=pat, meeting="Thursday at eleven", meets="Pat")
+    with acting_as(amina):
+        asks.say(asked, "In a drawer.", by=amina)
+        asks.withdraw(over, by=amina, reason="no_longer_needed", words="It is sorted out.")
+    make.reply_link(asked, "we-wrote-this")
+    make.reply_link(over, "over")
+    make.reply_link(asked, "too-old", ends_at=timezone.now())
     club = Organisation.objects.create(name="Wexmouth Bowls Club", kind="community_group")
     library = make.service("Marsh End Library", by=club)
     van = Offer.objects.create(organisation=club, kind="thing", title="A van", when="Thursdays")
@@ -475,6 +498,9 @@ def ids(record, amina, joe, sam, bev, callum, ade, world) -> dict[str, UUID]:
         "talk": talk.pk,
         "hub": world.marsh_end.pk,
         "works": works.pk,
+        "asked": asked.pk,
+        "begun": begun.pk,
+        "over": over.pk,
         "library": library.pk,
         "club": club.pk,
         "offer": van.pk,
@@ -588,6 +614,28 @@ def test_forms_with_something_to_look_at_can_be_read(visit, amina, ids):
         page.get_by_role("button", name=button, exact=True).click()
         expect(page.locator(".govuk-error-summary")).to_be_visible()
         found += wrong_with(page)
+    assert found == []
+
+
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+def test_everybody_can_read_what_stands_behind_a_link(visit, ids, dark):
+    page = visit(dark=dark)
+    page.goto("/reply/we-wrote-this/")
+    follow(page.get_by_role("button", name="Show me"))
+    page.locator("summary").filter(has_text="parts of Joe’s page").click()
+    found = wrong_with(page)
+    for answer, button in (("Not this time", "Send no"), ("Yes, we can", "Send yes")):
+        if not page.get_by_role("button", name=button).is_visible():
+            page.locator("summary").filter(has_text=answer).click()
+        page.get_by_role("button", name=button).click()
+        expect(page.locator(".govuk-error-summary")).to_be_visible()
+        found += wrong_with(page)
+    page.get_by_label("When could you first meet").fill("Monday")
+    follow(page.get_by_role("button", name="Send yes"))
+    found += wrong_with(page)
+    page.goto("/reply/too-old/")
+    follow(page.get_by_role("button", name="Send a fresh link"))
+    found += wrong_with(page)
     assert found == []
 
 
@@ -732,6 +780,7 @@ def test_no_page_is_forgotten():
             *("hub", "works"),
             *("review", "signed", "talk"),
             *("library", "club", "wrong", "offer"),
+            *("asked", "begun", "over"),
             *("waits", "coming", "came", "undone"),
             *("feed", "reading", "groups"),
         ),

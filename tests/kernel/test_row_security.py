@@ -70,6 +70,15 @@ ABOUT_RESIDENTS = {
     "cases_handover": None,  # by who moved them
     "cases_caseloadimport": None,  # by who brought it
     "cases_caseloadrow": None,
+    "cases_sharingdecision": "resident_id",
+    "cases_sharingdecisionevent": "resident_id",
+    "cases_disclosure": "resident_id",
+    "cases_disclosureevent": "resident_id",
+    "cases_referral": "resident_id",
+    "cases_referralimage": "resident_id",
+    "cases_referralevent": None,  # by the ask
+    "cases_referralmessage": None,
+    "cases_replylink": None,
     "cases_residentevent": "pgh_obj_id",
     "cases_contactpointevent": "resident_id",
     "cases_connectionevent": "resident_id",
