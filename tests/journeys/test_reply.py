@@ -103,7 +103,7 @@ def test_no_by_keyboard_alone(visit, ask, amina, script):
             break
     page.keyboard.press("Enter")
     tab(page)
-    expect(page.get_by_label("No room now")).to_be_focused()
+    expect(page.get_by_role("radio", name="No room now", exact=True)).to_be_focused()
     page.keyboard.press("Space")
     tab(page)
     page.keyboard.type("Not before May.")
@@ -131,13 +131,14 @@ def test_two_tabs_and_one_answer(visit, ask, amina, script):
     expect(second.get_by_role("heading", level=1)).to_have_text("Can you help Joe?")
     second.locator("summary").filter(has_text="Not this time").click()
     second.get_by_label("In a sentence").fill("Lou says we are full.")
-    second.get_by_label("No room now").check()
+    second.get_by_role("radio", name="No room now", exact=True).check()
 
     first.get_by_label("When could you first meet").fill("Monday")
     follow(first.get_by_role("button", name="Send yes"))
     follow(second.get_by_role("button", name="Send no"))
     expect(second.get_by_role("status").filter(has_text="nothing was sent")).to_be_visible()
-    expect(second.get_by_label("In a sentence")).to_have_value("Lou says we are full.")
+    given_back = second.get_by_role("region", name="What you wrote")
+    expect(given_back.get_by_label("In a sentence")).to_have_value("Lou says we are full.")
     expect(second.get_by_role("region", name="So far")).to_contain_text("Monday")
 
 
