@@ -206,7 +206,11 @@ class RoomForm(AnswerForm):
 
     room = forms.ChoiceField(
         label=_("Have you room for somebody now?"),
-        choices=[(each.value, capfirst(each.label)) for each in Organisation.Capacity],
+        choices=[
+            (Organisation.Capacity.CAPACITY, _("We have room")),
+            (Organisation.Capacity.NO_CAPACITY, _("We have no room now")),
+            (Organisation.Capacity.WAITLIST, _("We keep a list of people who wait")),
+        ],
         error_messages={"required": _("Choose one.")},
         widget=forms.RadioSelect,
     )

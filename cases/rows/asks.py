@@ -49,7 +49,8 @@ class AskRow:
     organisation: str
     name: str
     what_for: str
-    said: str
+    theirs: bool
+    day: str
     how_best: str
     speaks: str
     urgent: bool
@@ -60,7 +61,6 @@ class AskRow:
     @classmethod
     def of(cls, referral: Referral, told: dict[str, Any]) -> AskRow:
         name, shared = told.get("known_as", ""), told.get("sections", [])
-        asked = {"name": name, "day": _on(referral.sent_at)}
         parts = ngettext(
             "One part of %(name)s’s page that is shared with you",
             "%(n)s parts of %(name)s’s page that are shared with you",
@@ -77,7 +77,8 @@ class AskRow:
             organisation=told["organisation"],
             name=name,
             what_for=told.get("what_for", ""),
-            said=_("For %(name)s, %(day)s") % asked,
+            theirs=not referral.override,  # who could not be asked said nothing
+            day=_on(referral.sent_at),
             how_best=told.get("how_best", ""),
             speaks=_speaks(told),
             urgent=bool(name) and referral.urgency == Referral.Urgency.URGENT,

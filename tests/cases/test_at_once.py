@@ -14,6 +14,7 @@ from cases.actions import hope as hopes
 from cases.actions import kin as kinship
 from cases.actions import leaving, safety
 from cases.actions import note as notes
+from cases.actions import referral as asks
 from cases.actions import reminder as promises
 from cases.actions import resident as residents
 from cases.actions import strength as strengths
@@ -25,13 +26,14 @@ from cases.models import (
     Note,
     NotThisPerson,
     Reminder,
+    ReplyLink,
     Step,
     Strength,
 )
 from hubs.access import Right
 from hubs.models import Membership, Organisation
-from relational.kernel.models import AuditEvent
-from relational.kernel.security import acting_as
+from relational.kernel.models import AuditEvent, Letter
+from relational.kernel.security import Guest, acting_as
 from tests import make
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -228,3 +230,48 @@ def test_somebody_kept_out_twice_at_the_same_moment_is_kept_out_once(record, ami
     assert raised == []
     with acting_as(amina):
         assert NotThisPerson.objects.count() == 1
+
+
+def by_link(ask, verb):
+    """A verb of who holds the link to an ask."""
+
+    def run():
+        with acting_as(Guest(ask.pk)):
+            verb(ReplyLink.objects.get())
+
+    return run
+
+
+def moves_of(ask, by) -> list[str]:
+    with acting_as(by):
+        return list(ask.events.in_order().values_list("after", flat=True))
+
+
+def test_two_answers_at_the_same_moment_are_one_answer(record, amina, world):
+    ask = make.ask(record, by=amina, organisation=world.advice)
+    make.reply_link(ask, "theirs")
+    no = {"reason": "full", "words": "Not before May."}
+    raised = at_once(
+        None,
+        by_link(ask, lambda link: asks.accept(ask, by=link, meeting="Monday", meets="Pat")),
+        by_link(ask, lambda link: asks.answer(ask, "declined", by=link, **no)),
+    )
+    assert ["changed meanwhile" in str(problem) for problem in raised] == [True]
+    assert moves_of(ask, amina)[:-1] == ["draft", "sent"]
+    with acting_as(amina):
+        assert Letter.objects.filter(kind="ask_answered", to=amina).count() == 1
+
+
+def test_an_answer_while_it_is_taken_back_is_before_it_or_not_at_all(record, amina, world):
+    ask = make.ask(record, by=amina, organisation=world.advice)
+    make.reply_link(ask, "theirs")
+
+    def take_back():
+        with acting_as(amina):
+            asks.withdraw(ask, by=amina, reason="no_longer_needed", words="Sorted out.")
+
+    yes = by_link(ask, lambda link: asks.accept(ask, by=link, meeting="Monday", meets="Pat"))
+    raised = at_once(None, yes, take_back)
+    answered = ["accepted"] if raised == [] else []
+    assert moves_of(ask, amina) == ["draft", "sent", *answered, "withdrawn"]
+    assert all("changed meanwhile" in str(problem) for problem in raised)

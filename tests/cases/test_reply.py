@@ -183,6 +183,15 @@ def test_a_cookie_of_one_link_opens_no_other(service, ask, words):
     assert nothing_of_joe(text_of(page), words)
 
 
+def test_what_is_shared_without_him_does_not_stand_as_his_words(record, amina, advice, words):
+    reason = {"override": "safety", "override_why": "Nobody could ask him."}
+    ask = make.ask(record, by=amina, organisation=advice, what_for="He is not eating.", **reason)
+    link = make.reply_link(ask, TOKEN)
+    page = text_of(Client().post(link, {"verb": "room"}))
+    assert "Amina Yusuf’s words" in page
+    assert "own words" not in page
+
+
 def test_joe_sees_that_it_was_opened(service, joe, browse):
     page = text_of(browse(joe).get("/me/"))
     assert "Clearwater Debt Advice" in page
