@@ -4,7 +4,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("cases", "0022_asks_row_security")]
+    dependencies = [("cases", "0023_asks_are_told")]
     operations = [
         migrations.AddField(
             model_name="referralevent",
