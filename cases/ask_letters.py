@@ -52,6 +52,22 @@ def shown(referral: Referral) -> dict[str, Any] | None:
     return json.loads(found) if found else None
 
 
+def would_show(ask: Referral) -> dict[str, Any]:
+    """An ask as the service would read it once it is sent, for who sees the resident."""
+    told = {
+        "resident_id": str(ask.resident_id),
+        "asked_by_id": str(ask.asked_by_id),
+        "organisation_id": str(ask.organisation_id or "") or None,
+        "what_for": ask.what_for,
+        "how_best": ask.how_best,
+        "sections": ask.sections,
+    }
+    with database.cursor() as cursor:
+        query = "select ask_told(jsonb_populate_record(null::cases_referral, %s::jsonb), '')::text"
+        cursor.execute(query, [json.dumps(told)])
+        return json.loads(cursor.fetchone()[0])
+
+
 def digest_of(token: str) -> str:
     """What is kept of a link's token."""
     return hashlib.sha256(token.encode()).hexdigest()

@@ -80,6 +80,12 @@ def what_matters(resident: Resident) -> list[InTheirWords]:
     return list(sections.values())
 
 
+def words_shown(resident: Resident, section: str) -> str:
+    """The latest words of one section; empty where nothing was said."""
+    latest = resident.statements.all().kept_in_place().filter(section=section)
+    return latest.order_by("-number").values_list("text", flat=True).first() or ""
+
+
 def versions(resident: Resident, section: str) -> QuerySet[Statement]:
     """Every version of a section that was ever saved, the newest first."""
     saved = resident.statements.filter(section=section)

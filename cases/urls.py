@@ -19,9 +19,11 @@ from cases.views import (
     people,
     person,
     promise,
+    referral,
     reflection,
     review,
     search,
+    sharing,
     sheet,
     strength,
     what_matters,
@@ -61,6 +63,7 @@ PROMISE = f"{PERSON}promises/<uuid:promise_id>/"
 NOTE = f"{PERSON}notes/<uuid:note_id>/"
 CONNECTION = f"{PERSON}circle/<uuid:connection_id>/"
 WORDS = f"{PERSON}what-matters/<section:section>/"
+ASK = f"{PERSON}referrals/<uuid:referral_id>/"
 REVIEW = "reviews/<uuid:review_id>/"
 POINT = f"{REVIEW}points/<uuid:point_id>/"
 API_CONNECTION = "api/v1/connections/<uuid:connection_id>/"
@@ -192,6 +195,19 @@ urlpatterns = [
     path(f"{PERSON}needs/<need:noun>/", need.page, name="need-add"),
     path(f"{PERSON}needs/<need:noun>/<uuid:row_id>/no-longer/", need.end, name="need-end"),
     path(f"{PERSON}needs/visit/<uuid:row_id>/review/", need.review, name="visit-review"),
+    path(f"{PERSON}referrals/", referral.asks_for, name="asks"),
+    path(f"{PERSON}referrals/new/", referral.new, name="ask-new"),
+    path(ASK, referral.referral, name="referral"),
+    path(f"{ASK}change/", referral.change, name="referral-change"),
+    path(f"{ASK}send/", referral.send, name="referral-send"),
+    path(f"{ASK}ask-them/", referral.ask_them, name="referral-ask-them"),
+    path(f"{ASK}withdraw/", referral.withdraw, name="referral-withdraw"),
+    path(f"{ASK}say/", referral.say, name="referral-say"),
+    path(f"{ASK}hear/", referral.hear, name="referral-hear"),
+    path(f"{PERSON}sharing/", sharing.sharing, name="sharing"),
+    path(f"{PERSON}sharing/decide/", sharing.decide, name="sharing-decide"),
+    path(f"{PERSON}sharing/told/", sharing.disclose, name="disclosure-new"),
+    path(f"{PERSON}sharing/told/<uuid:disclosure_id>/", sharing.review, name="disclosure-review"),
     path("me/", portal.me, name="me"),
     path("me/print/", portal.my_print, name="my-print"),
     path("me/people/", portal.my_people, name="my-people"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import uuid
 from collections.abc import Iterable
 
 from django.core.exceptions import ValidationError
@@ -16,9 +17,10 @@ from cases.access import require_hand
 from cases.models import Connection, Disclosure, Referral, Resident, Section, SharingDecision
 from cases.models.referral import OPEN_TO_THE_SERVICE
 from cases.models.sharing import Answer
-from hubs.access import Right, require
+from hubs.access import Refused, Right, require
 from hubs.models import Organisation
 from relational.kernel import outbox
+from relational.kernel.base import id_for, insert_once, new_id
 from relational.kernel.models import User
 
 Capacity = SharingDecision.Capacity
@@ -130,10 +132,11 @@ def disclose(
     told_resident: bool,
     not_told_because: str = "",
     withheld: str = "",
+    key: uuid.UUID | None = None,
 ) -> Disclosure:
     """Write down what was told to keep somebody safe. No decision about sharing changes by it.
 
-    Raises Refused (no right), or ValidationError where something that has to be said is missing.
+    The same `key` twice is one. Raises Refused (no right), or ValidationError where something that has to be said is missing.
     """
     resident = Resident.objects.hold(resident.pk)
     require(by, Right.WRITE_RECORD, resident)
@@ -150,14 +153,44 @@ def disclose(
         wrong["not_told_because"] = _("Say why they were not told.")
     if wrong:
         raise ValidationError(wrong)
-    disclosure = Disclosure.objects.create(
-        resident=resident,
-        by=by,
-        why=why,
-        told_resident=told_resident,
-        not_told_because="" if told_resident else not_told_because.strip(),
-        withheld="" if told_resident else withheld,
-        **said,
+    disclosure, is_new = insert_once(
+        Disclosure(
+            id=id_for(by.pk, key or new_id()),
+            resident=resident,
+            by=by,
+            why=why,
+            told_resident=told_resident,
+            not_told_because="" if told_resident else not_told_because.strip(),
+            withheld="" if told_resident else withheld,
+            **said,
+        ),
+        said=["resident_id", *said],
     )
-    trail.record(by, "disclosure.written", disclosure, resident)
+    if is_new:
+        trail.record(by, "disclosure.written", disclosure, resident)
+    return disclosure
+
+
+@transaction.atomic
+def review(disclosure: Disclosure, *, by: User, withhold: bool) -> Disclosure:
+    """Look at what somebody else withheld: it stays withheld, or the resident reads it from now on.
+
+    The same answer twice is one. Raises Refused for who has no right to review, or wrote it
+    themself, and ValidationError where it was answered otherwise, or nothing is withheld.
+    """
+    resident = Resident.objects.hold(disclosure.resident_id)
+    require(by, Right.REVIEW_WITHHOLDING, resident)
+    disclosure = Disclosure.objects.get(pk=disclosure.pk)
+    if disclosure.by_id == by.pk:
+        raise Refused(Right.REVIEW_WITHHOLDING)
+    if disclosure.reviewed_at is not None and bool(disclosure.withheld) == withhold:
+        return disclosure
+    if disclosure.reviewed_at is not None or not disclosure.withheld:
+        raise ValidationError(_("Somebody has looked at this already."))
+    if not withhold:
+        disclosure.withheld = ""
+    disclosure.reviewed_by, disclosure.reviewed_at = by, timezone.now()
+    disclosure.save(update_fields=["withheld", "reviewed_by", "reviewed_at"])
+    verb = "disclosure.withheld" if withhold else "disclosure.told"
+    trail.record(by, verb, disclosure, resident)
     return disclosure

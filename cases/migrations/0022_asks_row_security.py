@@ -233,26 +233,13 @@ end $$;
 
 # --- What the service reads -----------------------------------------------------------------------
 SHOWN = """
--- An ask as the service reads it, or null where it is not the reader's. `closed` says why nothing of
--- the resident is in it: over, or no longer shared.
-create function ask_as_shown(ask uuid) returns jsonb
-language plpgsql stable security definer set search_path = public, pg_temp as $$
-declare r cases_referral; p cases_resident; closed text;
+-- What a service reads of an ask, for a reader who may. `closed` says why nothing of the resident is
+-- in it. What was not sent yet is shown by the same words to who writes it.
+create function ask_told(r cases_referral, closed text) returns jsonb
+language plpgsql stable set search_path = public, pg_temp as $$
+declare p cases_resident;
 begin
-    select * into r from cases_referral where id = ask;
-    if r.id is null or not (
-        ask in (select asks_to_answer())
-        or r.resident_id in (select visible_residents(app_user_id()))) then
-        return null;
-    end if;
     select * into p from cases_resident where id = r.resident_id;
-    closed := case
-        when r.state not in ('sent', 'accepted', 'in_progress', 'on_hold') then 'over'
-        when r.override = '' and exists (
-            select from unnest(r.sections) s(section)
-             where not exists (select from sharing_now(r.resident_id, r.organisation_id) n
-                                where n.section = s.section and n.answer = 'yes'))
-        then 'not_shared' else '' end;
     return jsonb_build_object(
         'closed', closed,
         'asker', (select u.display_name from kernel_user u where u.id = r.asked_by_id),
@@ -276,6 +263,28 @@ begin
                        and not s.set_aside
                      order by s.section, s.number desc) t)
     ) end;
+end $$;
+
+-- An ask as the service reads it, or null where it is not the reader's. Closed: over, or no longer
+-- shared.
+create function ask_as_shown(ask uuid) returns jsonb
+language plpgsql stable security definer set search_path = public, pg_temp as $$
+declare r cases_referral; closed text;
+begin
+    select * into r from cases_referral where id = ask;
+    if r.id is null or not (
+        ask in (select asks_to_answer())
+        or r.resident_id in (select visible_residents(app_user_id()))) then
+        return null;
+    end if;
+    closed := case
+        when r.state not in ('sent', 'accepted', 'in_progress', 'on_hold') then 'over'
+        when r.override = '' and exists (
+            select from unnest(r.sections) s(section)
+             where not exists (select from sharing_now(r.resident_id, r.organisation_id) n
+                                where n.section = s.section and n.answer = 'yes'))
+        then 'not_shared' else '' end;
+    return ask_told(r, closed);
 end $$;
 """
 

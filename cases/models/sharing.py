@@ -77,6 +77,12 @@ class SharingDecision(Row):
         ]
         indexes = [models.Index(fields=["resident", "section"], name="sharing_of_resident")]
 
+    @property
+    def answer_today(self) -> str:
+        """The answer; a yes whose last day is over is a question again."""
+        ran_out = self.until is not None and self.until < timezone.localdate()
+        return Answer.ASK_ME_FIRST if ran_out else self.answer
+
 
 @pghistory.track()
 class Disclosure(Row):

@@ -83,10 +83,14 @@ def add(request: HttpRequest, resident: Resident) -> HttpResponse:
 
 @signed_in
 def whose(request: HttpRequest) -> HttpResponse:
-    """Choose into whose circle a group or a service comes, of the people one walks with."""
+    """Choose into whose circle a group or a service comes, or for whom it is asked for help."""
     require(request.user, Right.WRITE_RECORD)
     search = SearchForm.of(request.GET)
-    context = {"name": search.words, "page": page_of(request, people.walked_with(request.user))}
+    context = {
+        "name": search.words,
+        "ask": request.GET.get("ask", ""),
+        "page": page_of(request, people.walked_with(request.user)),
+    }
     return render(request, "cases/circle/whose.html", context)
 
 

@@ -355,7 +355,7 @@ def entry_row(thing: Service | Organisation, *, reader: User | None) -> Entry:
         matters=_matters(thing),
         checked=checked(thing.assured_date),
         note=thing.local_note,
-        room=_room(thing),
+        room=room(thing),
         services=[] if is_service else _services(thing),
         offers=_offers(organisation, may_offer) if organisation else [],
         may_offer=path_to("hubs:offer-new", organisation.pk) if may_offer else "",
@@ -440,7 +440,8 @@ def _matters(thing: Service | Organisation) -> list[str]:
     return sorted({row.taxonomy_term.name for row in rows if row.taxonomy_term})
 
 
-def _room(thing: Service | Organisation) -> str:
+def room(thing: Service | Organisation) -> str:
+    """Whether they have room, and when they said so; empty where nobody knows."""
     if thing.capacity not in Service.Capacity.values:
         return ""
     said = capfirst(Service.Capacity(thing.capacity).label)

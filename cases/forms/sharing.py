@@ -1,0 +1,89 @@
+"""What is typed about sharing, and about what was told to keep somebody safe."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.utils.text import capfirst
+from django.utils.translation import gettext_lazy as _
+
+from cases.forms.fields import SayForm, any_day, line, words
+from cases.models import Disclosure, Section, SharingDecision, VisitNote
+from cases.models.sharing import Answer
+from relational.kernel.forms import Form
+
+Capacity = SharingDecision.Capacity
+
+
+class SharingForm(Form):
+    """What somebody says of some sections; a tap says only the answer."""
+
+    sections = forms.MultipleChoiceField(
+        label=_("Which parts of the page?"),
+        choices=Section.choices,
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={
+            "required": _("Choose at least one part of the page."),
+            "invalid_choice": _("Choose from these parts of the page."),
+        },
+    )
+    answer = forms.ChoiceField(
+        label=_("What do they say?"),
+        choices=[(each.value, capfirst(each.label)) for each in Answer],
+        widget=forms.RadioSelect,
+        error_messages={
+            "required": _("Choose yes, no, or ask me first."),
+            "invalid_choice": _("Choose yes, no, or ask me first."),
+        },
+    )
+    purpose = line(_("What for?"), hint=_("Like “so that they know how to ring me”."))
+    until = any_day(_("Until when? You can leave this."))
+    how_explained = line(
+        _("How was it explained?"), hint=_("Like “we read the page together, in his kitchen”.")
+    )
+    capacity = forms.ChoiceField(
+        label=_("Who decided?"),
+        required=False,
+        choices=[(each.value, capfirst(each.label)) for each in Capacity],
+        initial=Capacity.HAS,
+    )
+    not_asked_because = line(
+        _("Why could they not be asked?"),
+        hint=_("Only where it was decided in their best interests."),
+    )
+
+    def clean_capacity(self) -> str:
+        return self.cleaned_data["capacity"] or Capacity.HAS
+
+
+class DisclosureForm(SayForm):
+    """What was told to keep somebody safe."""
+
+    what = words(_("What was told?"), rows=3, longest=2_000)
+    to_whom = line(_("To whom?"), longest=200)
+    why = forms.ChoiceField(
+        label=_("On what ground?"),
+        choices=[(each.value, capfirst(each.label)) for each in Disclosure.Why],
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Choose on what ground.")},
+    )
+    reason = words(_("Why was it needed?"), rows=2, longest=1_000)
+    told_resident = forms.TypedChoiceField(
+        label=_("Was %(name)s told?"),
+        choices=[("yes", _("Yes")), ("no", _("No"))],
+        coerce=lambda said: said == "yes",
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Choose yes or no.")},
+    )
+    not_told_because = line(_("If not, why not?"), longest=500)
+    withheld = forms.ChoiceField(
+        label=_("Must it be kept from their own page?"),
+        required=False,
+        choices=[("", _("No, they can read it")), *VisitNote.Withheld.choices],
+        help_text=_("If so, somebody else looks at it too."),
+    )
+
+    def __init__(self, *args: Any, name: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["told_resident"].label = _("Was %(name)s told?") % {"name": name}

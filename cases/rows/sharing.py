@@ -1,0 +1,180 @@
+"""Sharing in plain words: with whom, what is said of each section, and how it came about."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from django.utils import timezone
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+
+from cases.models import Connection, Disclosure, Resident, Section, SharingDecision, VisitNote
+from cases.models.sharing import Answer
+from hubs.models import Organisation
+from relational.kernel.days import day_in_full, day_in_words
+from relational.kernel.models import User
+
+Capacity = SharingDecision.Capacity
+
+
+@dataclass(frozen=True)
+class With:
+    """Somebody something can be shared with: an organisation, a person of the circle, or everybody."""
+
+    id: str  # empty: everybody who helps
+    name: str
+    organisation: Organisation | None = None
+    connection: Connection | None = None
+
+
+def all_with(resident: Resident, organisations: Iterable[Organisation]) -> list[With]:
+    """Everybody together first, then organisations, then who is around and does not work here."""
+    people = [each for each in resident.around if each.person]
+    return [
+        With("", _("Everybody who helps")),
+        *(With(str(each.pk), each.name, organisation=each) for each in organisations),
+        *(With(str(each.pk), each.person, connection=each) for each in people),
+    ]
+
+
+def readers_of(resident: Resident) -> list[str]:
+    """Those at work who read the whole page because they are around the resident."""
+    return [
+        each.user.display_name
+        for each in resident.around
+        if each.user_id
+        and each.user_id != resident.user_id
+        and each.voice != Connection.Voice.NEITHER
+    ]
+
+
+@dataclass(frozen=True)
+class SharingRow:
+    """One section, and what is said of it."""
+
+    section: str
+    title: str
+    answer: str
+    said: str
+    how: str
+    taps: list[tuple[str, str, bool]]  # an answer, its words, whether it holds now
+
+
+def sharing_rows(standing: dict[str, tuple[str, SharingDecision | None]]) -> list[SharingRow]:
+    today = timezone.localdate()
+    return [_row(section, *standing[section], today) for section in Section]
+
+
+def _row(
+    section: Section, answer: str, decision: SharingDecision | None, today: datetime.date
+) -> SharingRow:
+    words = {Answer.YES: _("Yes"), Answer.NO: _("No"), Answer.ASK_ME_FIRST: _("Ask me first")}
+    return SharingRow(
+        section=section.value,
+        title=str(section.label),
+        answer=answer,
+        said=_until(answer, decision, words[Answer(answer)], today),
+        how=_how(decision, today) if decision else _("Nobody has said anything yet."),
+        taps=[(each.value, said, each == answer) for each, said in words.items()],
+    )
+
+
+def _until(answer: str, decision: SharingDecision | None, said: str, today: datetime.date) -> str:
+    if decision is None or decision.until is None:
+        return said
+    if decision.until < today:
+        return _("%(said)s, since a yes ran out") % {"said": said}
+    return _("%(said)s, until %(day)s") % {"said": said, "day": day_in_full(decision.until)}
+
+
+def _how(decision: SharingDecision, today: datetime.date) -> str:
+    """How it came about, in sentences."""
+    day = day_in_words(timezone.localdate(decision.made_at), today)
+    said = [_("Written down by %(who)s, %(day)s.") % {"who": decision.by.called, "day": day}]
+    if decision.organisation_id is None and decision.connection_id is None:
+        said.append(_("Said of everybody who helps."))
+    if decision.purpose:
+        said.append(_("What for: %(purpose)s.") % {"purpose": decision.purpose.rstrip(".")})
+    if decision.how_explained:
+        said.append(_("How: %(how)s.") % {"how": decision.how_explained.rstrip(".")})
+    if decision.capacity == Capacity.SUPPORTED:
+        said.append(_("Decided with support."))
+    if decision.capacity == Capacity.BEST_INTERESTS:
+        why = {"why": decision.not_asked_because.rstrip(".")}
+        said.append(_("Decided in their best interests: %(why)s.") % why)
+    return " ".join(said)
+
+
+def history_rows(decisions: Iterable[SharingDecision]) -> list[tuple[str, str]]:
+    """What was ever said: in a sentence, and how it came about."""
+    today = timezone.localdate()
+    rows = []
+    for each in decisions:
+        words = {Answer.YES: _("Yes"), Answer.NO: _("No"), Answer.ASK_ME_FIRST: _("Ask me first")}
+        whom = each.organisation.name if each.organisation else _("everybody who helps")
+        if each.connection:
+            whom = each.connection.called
+        said = {
+            "answer": words[Answer(each.answer)],
+            "section": Section(each.section).label,
+            "whom": whom,
+        }
+        sentence = _("%(answer)s to “%(section)s” with %(whom)s") % said
+        if each.until:
+            sentence = _("%(said)s, until %(day)s") % {
+                "said": sentence,
+                "day": day_in_full(each.until),
+            }
+        rows.append((sentence, _how(each, today)))
+    return rows
+
+
+@dataclass(frozen=True)
+class DisclosureRow:
+    """Something that was told to keep somebody safe."""
+
+    id: UUID
+    what: str
+    title: str
+    reason: str
+    told: str
+    wrote: str
+    withheld: str
+    waits: bool
+    may_review: bool
+
+
+def disclosure_rows(
+    told: Iterable[Disclosure], resident: Resident, reader: User, *, may_review: bool
+) -> list[DisclosureRow]:
+    today = timezone.localdate()
+    return [_disclosed(each, resident, reader, today, may_review=may_review) for each in told]
+
+
+def _disclosed(
+    each: Disclosure, resident: Resident, reader: User, today: datetime.date, *, may_review: bool
+) -> DisclosureRow:
+    name: dict[str, Any] = {"name": resident.known_as}
+    if each.told_resident:
+        told = _("%(name)s was told.") % name
+    else:
+        why = each.not_told_because.rstrip(".")
+        told = _("%(name)s was not told: %(why)s.") % {**name, "why": why}
+    day = day_in_words(timezone.localdate(each.at), today)
+    withheld = VisitNote.Withheld(each.withheld).label if each.withheld else ""
+    return DisclosureRow(
+        id=each.pk,
+        what=each.what,
+        title=_("To %(whom)s, because %(why)s")
+        % {"whom": each.to_whom, "why": Disclosure.Why(each.why).label},
+        reason=each.reason,
+        told=told,
+        wrote=capfirst(_("%(who)s wrote this, %(day)s.") % {"who": each.by.called, "day": day}),
+        withheld=str(withheld),
+        waits=each.reviewed_at is None,
+        may_review=may_review and each.by_id != reader.pk,
+    )
