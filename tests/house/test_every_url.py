@@ -15,7 +15,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import URLPattern, get_resolver, reverse
 
-from cases.actions import calendar
+from cases.actions import calendar, sharing
 from cases.actions import connection as circle
 from cases.actions import need as needs
 from cases.actions import referral as asks
@@ -121,6 +121,19 @@ GET = {
     "cases:need-add":                       "302 200 302 404 404 404 404 404 404 404",
     "cases:need-end":                       "302 200 302 404 404 404 404 404 404 404",
     "cases:visit-review":                   "302 403 302 404 404 404 404 404 404 404",
+    "cases:asks":                          "302 200 302 404 404 404 404 404 404 404",
+    "cases:ask-new":                       "302 200 302 404 404 404 404 404 404 404",
+    "cases:referral":                      "302 200 302 404 404 404 404 404 404 404",
+    "cases:referral-change":               "302 200 302 404 404 404 404 404 404 404",
+    "cases:referral-send":                 "405 405 405 405 405 405 405 405 405 405",
+    "cases:referral-ask-them":             "405 405 405 405 405 405 405 405 405 405",
+    "cases:referral-withdraw":             "302 200 302 404 404 404 404 404 404 404",
+    "cases:referral-say":                  "405 405 405 405 405 405 405 405 405 405",
+    "cases:referral-hear":                 "302 302 302 404 404 404 404 404 404 404",
+    "cases:sharing":                       "302 200 302 404 404 404 404 404 404 404",
+    "cases:sharing-decide":                "405 405 405 405 405 405 405 405 405 405",
+    "cases:disclosure-new":                "302 200 302 404 404 404 404 404 404 404",
+    "cases:disclosure-review":             "302 403 302 404 404 404 404 404 404 404",
     "cases:my-needs":                       "302 404 404 404 404 404 404 200 404 200",
     "cases:my-need-add":                    "302 404 404 404 404 404 404 200 404 200",
     "cases:my-need-end":                    "302 404 404 404 404 404 404 200 404 404",
@@ -353,6 +366,19 @@ POST = {
     "cases:need-add":                       "401 422 302 404 404 404 404 404 404 404",
     "cases:need-end":                       "401 302 302 404 404 404 404 404 404 404",
     "cases:visit-review":                   "401 403 302 404 404 404 404 404 404 404",
+    "cases:asks":                          "401 200 302 404 404 404 404 404 404 404",
+    "cases:ask-new":                       "401 200 302 404 404 404 404 404 404 404",
+    "cases:referral":                      "401 200 302 404 404 404 404 404 404 404",
+    "cases:referral-change":               "401 200 302 404 404 404 404 404 404 404",
+    "cases:referral-send":                 "401 422 302 404 404 404 404 404 404 404",
+    "cases:referral-ask-them":             "401 302 302 404 404 404 404 404 404 404",
+    "cases:referral-withdraw":             "401 422 302 404 404 404 404 404 404 404",
+    "cases:referral-say":                  "401 422 302 404 404 404 404 404 404 404",
+    "cases:referral-hear":                 "401 302 302 404 404 404 404 404 404 404",
+    "cases:sharing":                       "401 200 302 404 404 404 404 404 404 404",
+    "cases:sharing-decide":                "401 422 302 404 404 404 404 404 404 404",
+    "cases:disclosure-new":                "401 422 302 404 404 404 404 404 404 404",
+    "cases:disclosure-review":             "401 403 302 404 404 404 404 404 404 404",
     "cases:my-needs":                       "401 404 404 404 404 404 404 200 404 200",
     "cases:my-need-add":                    "401 404 404 404 404 404 404 422 404 422",
     "cases:my-need-end":                    "401 404 404 404 404 404 404 302 404 404",
@@ -475,6 +501,9 @@ POST = {
 }  # fmt: skip
 
 
+OF_AN_ASK = ["", "-change", "-send", "-ask-them", "-withdraw", "-say", "-hear"]
+
+
 def names(patterns=None, space="") -> set[str]:
     """The name of every address there is."""
     found = set()
@@ -527,6 +556,18 @@ def address_of(record, amina, joe, bev, world):
         sister = circle.join(record, by=amina, person="Maureen", part="family")
         need = needs.adjust(record, by=amina, what="Wait for the words")
         visit = needs.visit(record, by=amina, text="Her brother", withheld="somebody_else")
+        ask = asks.draft(record, by=amina, organisation=world.advice, what_for="To know.")
+        told = sharing.disclose(
+            record,
+            by=amina,
+            what="The letter",
+            to_whom="The police",
+            why="serious_crime",
+            reason="His brother took it.",
+            told_resident=False,
+            not_told_because="His brother reads it too.",
+            withheld="crime",
+        )
     with acting_as(joe):
         _first, _later, aside = (
             words.say(record, "most_important", Words(text), by=joe, base=base)
@@ -575,6 +616,8 @@ def address_of(record, amina, joe, bev, world):
         "cases:need-add": {"noun": "access"},
         "cases:need-end": {"noun": "adjustment", "row_id": need.pk},
         "cases:visit-review": {"row_id": visit.pk},
+        "cases:disclosure-review": {"disclosure_id": told.pk},
+        **{f"cases:referral{verb}": {"referral_id": ask.pk} for verb in OF_AN_ASK},
     }
     at_hub = {"hub_id": world.marsh_end.pk}
     with acting_as(bev):

@@ -152,6 +152,21 @@ PAGES = {
         "/people/{joe}/needs/kin/",
         "/people/{joe}/needs/not-this-person/",
         "/people/{joe}/needs/adjustment/{adjustment}/no-longer/",
+        "/people/{joe}/referrals/",
+        "/people/{joe}/referrals/new/",
+        "/people/{joe}/referrals/{asked}/",
+        "/people/{joe}/referrals/{asked}/withdraw/",
+        "/people/{joe}/referrals/{kept}/",
+        "/people/{joe}/referrals/{kept}/change/",
+        "/people/{joe}/referrals/{done}/",
+        "/people/{joe}/referrals/{done}/hear/",
+        "/people/{joe}/sharing/",
+        "/people/{joe}/sharing/?with={advice}",
+        "/people/{joe}/sharing/told/",
+        "/people/{ann}/referrals/",
+        "/people/{ann}/referrals/new/",
+        "/people/{ann}/sharing/",
+        "/people/circle/?ask={library}&q=Marsh+End+Library",
         "/people/{ann}/needs/",
         "/people/{ann}/about/",
         "/people/{joe}/print/",
@@ -202,6 +217,8 @@ PAGES = {
         "/people/{joe}/",
         "/people/{joe}/needs/",
         "/people/{joe}/needs/visit/{visit}/review/",
+        "/people/{joe}/sharing/",
+        "/people/{joe}/sharing/told/{told}/",
     ],
     "pat": ["/referrals/", *("/referrals/{asked}/", "/referrals/{begun}/", "/referrals/{over}/")],
     "diya": ["/"],
@@ -246,6 +263,8 @@ DARK = {
         *("/people/", "/people/{joe}/", "/people/{joe}/circle/", "/people/{joe}/print/"),
         *("/people/{joe}/hopes/", "/people/{joe}/hopes/new/", "/today/", "/people/{joe}/needs/"),
         *("/reflections/new/", "/reflections/{shared}/"),
+        *("/people/{joe}/referrals/new/", "/people/{joe}/referrals/{asked}/"),
+        "/people/{joe}/sharing/?with={advice}",
         *("/people/import/", "/people/import/{waits}/", "/people/import/{coming}/"),
         *("/search/?q=joe", "/search/?q=came"),
         *("/reviews/", "/reviews/{review}/", "/reviews/{signed}/", "/blocked-by/"),
@@ -294,9 +313,13 @@ SHOWS_NOTHING = {
     "cases:my-hope-turn",
     "cases:my-step-turn",
     "cases:promise-keep",
+    "cases:referral-ask-them",
+    "cases:referral-say",
+    "cases:referral-send",
     "cases:rest-end",
     "cases:review-keep",
     "cases:review-open",
+    "cases:sharing-decide",
     "cases:step-turn",
     "hubs:cover-end",
     "hubs:directory-know",
@@ -327,6 +350,41 @@ SHOWS_NOTHING = {
 @pytest.fixture
 def callum(world) -> User:
     return make.worker("Callum Redpath", world.marsh_end, email="callum@demo.example")
+
+
+def _asks(record, hope, amina, joe, world) -> tuple:
+    """Help that is kept for later, asked for with a question back, and done; and what was told."""
+    world.advice.email = "advice@clearwater.example"
+    world.advice.save(update_fields=["email"])
+    answers = make.worker("Rita Hale", None, role="receiver", at=world.advice)
+    with acting_as(joe):
+        sharing.decide(record, [TOP], "yes", by=joe, organisation=world.advice, purpose="The loan")
+        sharing.decide(record, [Section.MY_WELLNESS], "no", by=joe)
+    with acting_as(amina):
+        about = {"by": amina, "organisation": world.advice, "sections": [TOP], "hope": hope}
+        kept, asked, done = (
+            asks.draft(record, what_for=text, **about)
+            for text in ("To know what I owe.", "To open post.", "To sleep.")
+        )
+        asks.send(asked, by=amina)
+        asks.send(done, by=amina)
+    with acting_as(answers):
+        asks.say(asked, "Is there a letter?", by=answers)
+        asks.accept(done, by=answers, meeting="Thursday at eleven", meets="Rita")
+        asks.answer(done, "completed", by=answers, words="We read all the letters.")
+    with acting_as(amina):
+        told = sharing.disclose(
+            record,
+            by=amina,
+            what="That his door was open.",
+            to_whom="The police",
+            why="adult_at_risk",
+            reason="Nobody could reach him.",
+            told_resident=False,
+            not_told_because="His brother reads it too.",
+            withheld="somebody_else",
+        )
+    return kept, asked, done, told
 
 
 @pytest.fixture
@@ -443,6 +501,7 @@ def ids(record, amina, joe, sam, bev, callum, ade, pat, world) -> dict[str, UUID
     ann = make.resident("Ann", by=amina)
     with acting_as(amina):
         kinship.link(record, ann, by=amina, kind="sibling")
+    kept, asked, done, told = _asks(record, hope, amina, joe, world)
     undone, came, coming, waits = (
         make.caseload(f"Name,DOB,Shoe size,Note\n{people}", by=amina)
         for people in (
@@ -522,6 +581,11 @@ def ids(record, amina, joe, sam, bev, callum, ade, pat, world) -> dict[str, UUID
         "shared": shared.pk,
         "adjustment": adjustment.pk,
         "visit": visit.pk,
+        "kept": kept.pk,
+        "asked": asked.pk,
+        "done": done.pk,
+        "told": told.pk,
+        "advice": world.advice.pk,
         "aside": aside.pk,
         "suggestion": suggestion.pk,
         "joe": record.pk,
