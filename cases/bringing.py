@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import datetime
 import uuid
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from django.db import connection as database
 from django.db.models import Q
@@ -26,6 +28,7 @@ from hubs.models import Contact, KnownBy, Membership, Organisation, Service
 from relational.kernel.models import User
 
 MOST_TO_CHOOSE = 12  # of those around and those known; whoever was named comes before them
+MOST_UNDER_WAY = 5  # on the record itself; every one stands on a page of its own
 ALIVE = [Hope.State.WORKING_ON, Hope.State.DREAMING]
 
 Thing = Service | Organisation
@@ -230,3 +233,37 @@ def _with_what_was_said(told: list[Told]) -> list[Told]:
     for message in ReferralMessage.objects.filter(referral__in=by_id).order_by("at", "pk"):
         by_id[message.referral_id].messages.append(message)
     return told
+
+
+# By hand: it stands on the record, which is opened more than any other page.
+UNDER_WAY = """
+select a.id, coalesce(s.name, o.name), a.state, a.opened_at, a.heard_at, a.meeting,
+       (select m.party from cases_referralmessage m
+         where m.referral_id = a.id order by m.at desc, m.id desc limit 1)
+  from cases_referral a
+  join hubs_organisation o on o.id = a.organisation_id
+  left join hubs_service s on s.id = a.service_id
+ where a.resident_id = %s
+   and (a.state not in ('declined', 'withdrawn', 'completed', 'ended_early')
+        or a.state in ('completed', 'ended_early') and a.heard_at is null)
+ order by a.made_at desc, a.id desc limit %s
+"""
+
+
+class UnderWay(NamedTuple):
+    """An ask that waits for something."""
+
+    pk: uuid.UUID
+    to: str
+    state: str
+    opened_at: datetime.datetime | None
+    heard_at: datetime.datetime | None
+    meeting: str
+    last_said_by: str | None  # the party
+
+
+def under_way(resident: Resident) -> list[UnderWay]:
+    """The latest asks for somebody that are under way, or of which nobody heard what came."""
+    with database.cursor() as cursor:
+        cursor.execute(UNDER_WAY, [resident.pk, MOST_UNDER_WAY])
+        return [UnderWay(*row) for row in cursor.fetchall()]

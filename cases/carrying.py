@@ -40,6 +40,15 @@ with here as (
      where r.hub_id = %(hub)s and r.state <> 'ended'
        and not exists (select from cases_connection c
                         where c.resident_id = r.id and c.part = 'lead' and c.until is null)
+), awaited as (
+    select q.id, r.id as resident_id, r.known_as, coalesce(s.name, o.name) as "to", q.sent_at,
+           u.display_name as worker
+      from cases_referral q
+      join cases_resident r on r.id = q.resident_id
+      join hubs_organisation o on o.id = q.organisation_id
+      left join hubs_service s on s.id = q.service_id
+      join kernel_user u on u.id = q.asked_by_id
+     where q.state = 'sent' and r.hub_id = %(hub)s
 )
 select json_build_object(
     'workers', (
@@ -60,14 +69,19 @@ select json_build_object(
                          from led l where l.user_id = h.user_id))
             order by h.name, h.id), '[]') from here h),
     'alone', (select coalesce(json_agg(json_build_object('id', a.id, 'name', a.name)
-                                       order by a.name, a.id), '[]') from alone a))
+                                       order by a.name, a.id), '[]') from alone a),
+    'awaited', (select coalesce(json_agg(json_build_object(
+                           'id', w.id, 'resident', w.resident_id, 'name', w.known_as, 'to', w."to",
+                           'worker', w.worker, 'at', w.sent_at)
+                           order by w."to", w.known_as, w.id), '[]') from awaited w))
 """
 
 
 def carried_at(hub: Hub) -> dict[str, Any]:
     """What the workers of a hub carry, and with whom nobody walks, as far as the reader sees it.
 
-    `workers` by name, each with their `people` by first name; `alone` by first name too.
+    `workers` by name, each with their `people` by first name; `alone` by first name too; `awaited`,
+    the answers of others, by who is asked.
     """
     today = {
         "hub": hub.pk,

@@ -28,6 +28,7 @@ class Kind(models.TextChoices):
     CIRCLE = "circle", _("Who is around")
     PROMISE = "promise", _("Promises")
     HOPE = "hope", _("Hopes and steps")
+    ASK = "ask", _("Help asked for")
 
 
 @dataclass(frozen=True)
@@ -152,6 +153,31 @@ BRANCHES = [
         rows=f"{HOPES} and it.state = 'reached'",
         told=f"{AUTHOR}, 'text', it.text",
         words="it.text",
+    ),
+    _Branch(
+        Kind.ASK,
+        "asked",
+        at="it.at",
+        rows="""cases_referral ask join cases_referralevent it on it.referral_id = ask.id
+            join hubs_organisation organisation on organisation.id = ask.organisation_id
+            left join hubs_service service on service.id = ask.service_id
+            where ask.resident_id = %(resident)s and ask.sent_at is not null
+              and it.after not in ('draft', 'awaiting_agreement')""",
+        told="""'ask', ask.id, 'to', coalesce(service.name, organisation.name), 'after', it.after,
+            'reason', it.reason, 'words', it.words, 'by', it.by_name""",
+        words="service.name, organisation.name, it.words",
+    ),
+    _Branch(
+        Kind.ASK,
+        "heard",
+        at="it.heard_at",
+        rows="""cases_referral it
+            join hubs_organisation organisation on organisation.id = it.organisation_id
+            left join hubs_service service on service.id = it.service_id
+            where it.resident_id = %(resident)s and it.heard_at is not null""",
+        told="""'ask', it.id, 'to', coalesce(service.name, organisation.name),
+            'outcome', it.outcome, 'heard', it.heard""",
+        words="service.name, organisation.name, it.heard",
     ),
     _Branch(
         Kind.HOPE,

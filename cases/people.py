@@ -41,6 +41,10 @@ class Said(NamedTuple):
     due: datetime.date | None
     resting: str | None  # why, and until when
     until: datetime.date | None
+    asked: str | None  # who was asked to help, where something waits
+    asked_state: str | None
+    asked_at: datetime.datetime | None
+    asked_back: bool | None  # they asked something, and wait for an answer
 
 
 WALKED_WITH = """
@@ -64,7 +68,8 @@ select r.id, r.known_as, r.language, r.last_heard_at,
 
 SAID = """
 select r.id, matters.text, matters.language, first.their_words, latest.mode,
-       promise.what, promise.due, rest.reason, rest.until
+       promise.what, promise.due, rest.reason, rest.until,
+       asked.name, asked.state, asked.sent_at, asked.back
   from unnest(%(ids)s::uuid[]) r (id)
   left join lateral (
       select s.text, s.language from cases_statement s
@@ -91,6 +96,17 @@ select r.id, matters.text, matters.language, first.their_words, latest.mode,
       select p.reason, p.until from cases_pause p
        where p.resident_id = r.id and p.since <= %(today)s and p.until > %(today)s
        order by p.until desc limit 1) rest on true
+  left join lateral (
+      select coalesce(s.name, o.name) as name, a.state, a.sent_at,
+             (select m.party = 'answers' from cases_referralmessage m
+               where m.referral_id = a.id order by m.at desc, m.id desc limit 1) as back
+        from cases_referral a
+        join hubs_organisation o on o.id = a.organisation_id
+        left join hubs_service s on s.id = a.service_id
+       where a.resident_id = r.id
+         and (a.state in ('sent', 'expired')
+              or a.state in ('completed', 'ended_early') and a.heard_at is null)
+       order by a.sent_at desc, a.id desc limit 1) asked on true
 """
 
 

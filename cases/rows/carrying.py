@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple
 from uuid import UUID
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -107,6 +108,35 @@ def alone_rows(told: dict[str, Any]) -> list[PersonRow]:
     return [
         PersonRow(one["name"], "", path_to("cases:circle", UUID(one["id"])))
         for one in told["alone"]
+    ]
+
+
+@dataclass(frozen=True)
+class AwaitedRow:
+    """An answer that is awaited from somebody."""
+
+    to: str
+    name: str
+    url: str
+    asked: str
+
+
+def awaited_rows(told: dict[str, Any], today: datetime.date) -> list[AwaitedRow]:
+    """Whose answers are awaited, by who is asked."""
+    return [
+        AwaitedRow(
+            to=one["to"],
+            name=one["name"],
+            url=path_to("cases:referral", UUID(one["resident"]), UUID(one["id"])),
+            asked=_("%(who)s asked, %(day)s.")
+            % {
+                "who": one["worker"],
+                "day": day_in_words(
+                    timezone.localdate(datetime.datetime.fromisoformat(one["at"])), today
+                ),
+            },
+        )
+        for one in told["awaited"]
     ]
 
 

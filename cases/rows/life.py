@@ -16,9 +16,11 @@ from django.utils.translation import gettext as _
 
 from cases import timeline
 from cases.life import Event
-from cases.models import Connection, Note, Reminder, Resident, Section, Voice
+from cases.models import Connection, Note, Referral, Reminder, Resident, Section, Voice
+from cases.models.referral import Reason, State
 from cases.rows.promise import in_words
 from relational.kernel.days import day_in_words
+from relational.kernel.http import path_to
 from relational.kernel.models import User
 
 
@@ -227,7 +229,65 @@ def _step(event: Event, resident, reader, today, before, own) -> LifeRow:
     return LifeRow("tick", False, _when(event, today), title, small=small)
 
 
+def _asked(event: Event, resident, reader, today, before, own) -> LifeRow:
+    told = event.told
+    said = {"them": told["to"], "who": _first_name(told["by"])}
+    title = {
+        State.SENT: _("%(them)s was asked to help"),
+        State.ACCEPTED: _("%(them)s said yes"),
+        State.DECLINED: _("%(them)s said no"),
+        State.IN_PROGRESS: _("%(them)s began to help"),
+        State.ON_HOLD: _("%(them)s let it rest"),
+        State.COMPLETED: _("%(them)s helped, and it is done"),
+        State.ENDED_EARLY: _("%(them)s ended it early"),
+        State.WITHDRAWN: _("What %(them)s was asked was taken back"),
+        State.EXPIRED: _("%(them)s did not answer"),
+    }[State(told["after"])] % said
+    reason = capfirst(str(Reason(told["reason"]).label)) if told["reason"] else ""
+    small = [f"{reason}." if reason else "", told["words"]]
+    return LifeRow(
+        icon="ask",
+        warm=False,
+        when=_when(event, today),
+        title=title,
+        small=[line for line in small if line],
+        **_to_the_ask(told, resident, own),
+    )
+
+
+def _heard(event: Event, resident, reader, today, before, own) -> LifeRow:
+    told = event.told
+    outcome = Referral.Outcome(told["outcome"])
+    unheard = outcome == Referral.Outcome.COULD_NOT_ASK
+    said = {"name": resident.known_as, "them": told["to"], "outcome": outcome.label}
+    if unheard:
+        title = _("Nobody could ask how it went with %(them)s") % said
+    elif own:
+        title = _("You said of %(them)s: %(outcome)s") % said
+    else:
+        title = _("%(name)s says of %(them)s: %(outcome)s") % said
+    return LifeRow(
+        icon="ask",
+        warm=not unheard,
+        when=_when(event, today),
+        title=title,
+        own="" if unheard else told["heard"],
+        small=_sentences(told["heard"]) if unheard else [],
+        **_to_the_ask(told, resident, own),
+    )
+
+
+def _to_the_ask(told: dict, resident: Resident, own: bool) -> dict[str, str]:
+    """The way to the page of an ask, which is a worker's."""
+    if own:
+        return {}
+    address = path_to("cases:referral", resident.pk, uuid.UUID(told["ask"]))
+    return {"link": address, "link_text": _("How it goes")}
+
+
 _ROWS = {
+    "asked": _asked,
+    "heard": _heard,
     "talk": _talk,
     "words": _words,
     "joined": _joined,

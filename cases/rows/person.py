@@ -10,6 +10,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from cases.models import Note, Resident
+from cases.models.referral import State
 from cases.people import Known, Said
 from cases.rows.promise import promised_for
 from relational.kernel.days import day_in_words
@@ -57,6 +58,7 @@ class Tile:
     heard: str
     promise: str
     resting: str
+    asked: str
 
     @classmethod
     def of(cls, known: Known, said: Said, today: datetime.date) -> Tile:
@@ -68,6 +70,7 @@ class Tile:
             heard=_heard(known, said, today),
             promise=_next_promise(said, today),
             resting=_resting(said, today),
+            asked=_asked(said, known, today),
         )
 
 
@@ -97,3 +100,21 @@ def _resting(said: Said, today: datetime.date) -> str:
         "day": day_in_words(said.until, today),
         "why": said.resting,
     }
+
+
+def _asked(said: Said, known: Known, today: datetime.date) -> str:
+    """Whose answer is awaited: that of who was asked to help, ours, or the person's own."""
+    if said.asked is None or said.asked_at is None:
+        return ""
+    told = {
+        "them": said.asked,
+        "name": known.known_as,
+        "day": day_in_words(timezone.localdate(said.asked_at), today),
+    }
+    if said.asked_state == State.EXPIRED:
+        return _("%(them)s did not answer") % told
+    if said.asked_state != State.SENT:
+        return _("%(them)s is done. Nobody has asked %(name)s yet how it went") % told
+    if said.asked_back:
+        return _("%(them)s asked something, and waits for your answer") % told
+    return _("%(them)s was asked, %(day)s. An answer is awaited") % told

@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from cases.bringing import Candidate, Told
+from cases.bringing import Candidate, Told, UnderWay
 from cases.models import Referral, ReferralEvent, Resident, Section
 from cases.models.referral import FINAL, OPEN_TO_THE_SERVICE, Party, Reason, State
 from cases.models.sharing import Answer
@@ -219,6 +219,26 @@ def ask_row(told: Told, resident: Resident, reader: User) -> AskRow:
         closed=ask.loop_closed,
         verbs=_verbs(ask),
     )
+
+
+def under_way_rows(asks: Iterable[UnderWay], resident: Resident) -> list[tuple[str, str, str]]:
+    """Asks on the record: who is asked, the page, and what it waits for."""
+    return [
+        (
+            each.to,
+            path_to("cases:referral", resident.pk, each.pk),
+            _now_waits(each, resident.known_as),
+        )
+        for each in asks
+    ]
+
+
+def _now_waits(each: UnderWay, name: str) -> str:
+    if each.last_said_by == Party.ANSWERS and each.state in OPEN_TO_THE_SERVICE:
+        return _("They asked something. They wait for your answer.")
+    if each.state == State.ACCEPTED and each.meeting:
+        return _("They said yes: %(meeting)s") % {"meeting": each.meeting}
+    return waits_for(each.state, each.opened_at, name, each.heard_at)
 
 
 def waits_for(

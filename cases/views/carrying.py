@@ -15,7 +15,7 @@ from cases import carrying, timeline
 from cases.actions import hand_over as hand_overs
 from cases.forms.hand_over import MoveForm
 from cases.models import HandOver, Resident
-from cases.rows.carrying import alone_rows, carrier_rows, unheard_rows
+from cases.rows.carrying import alone_rows, awaited_rows, carrier_rows, unheard_rows
 from cases.rows.review import action_rows
 from hubs.access import Right, require
 from hubs.models import Hub, Membership
@@ -35,6 +35,7 @@ def caseloads(request: HttpRequest, hub: Hub) -> HttpResponse:
         "carriers": carrier_rows(told, hub.pk, today),
         "alone": alone_rows(told),
         "unheard": unheard_rows(told),
+        "awaited": awaited_rows(told, today),
         "from_reviews": action_rows(timeline.to_do_from_reviews(request.user), request.user),
         "undoable": HandOver.objects.to_undo(request.user).filter(hub=hub),
     }

@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from cases import life, timeline
+from cases import bringing, life, timeline
 from cases.actions import resident as residents
 from cases.forms.note import NoteForm
 from cases.forms.person import AboutForm, ContactPointForm
@@ -20,6 +20,7 @@ from cases.rows.life import life_rows
 from cases.rows.need import needs_of
 from cases.rows.person import born_in_words, can_read, words_in
 from cases.rows.promise import promise_rows
+from cases.rows.referral import under_way_rows
 from cases.rows.words import words_rows
 from cases.views.need import needs_on_record
 from cases.views.opening import opens
@@ -99,6 +100,8 @@ def whole(request: HttpRequest, resident: Resident, form: NoteForm) -> dict:
         **promises_to(request, resident),
         "hoped": hoped(Door(resident, own=False, may_write=may_write)),
         **needs_on_record(request, resident),
+        "asked": under_way_rows(bringing.under_way(resident), resident),
+        "may_ask": allows(request.user, Right.BRING_HELP_IN, resident.written_from),
     }
 
 

@@ -1,0 +1,108 @@
+"""Planting what residents say of sharing, and the help that is asked in, through the actions."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable, Iterator
+from typing import Any, NamedTuple
+
+from cases.actions import referral as asks
+from cases.actions import sharing
+from cases.models import Hope, Referral, Resident
+from hubs.models import Organisation, Service
+from relational.kernel.models import User
+from relational.kernel.security import acting_as
+
+DECIDED_AT = datetime.time(18, 15)
+ASKED_AT = datetime.time(18, 25)
+WENT_ON_AT = datetime.time(18, 40)
+FIELDS = ("what_for", "how_best", "sections", "kind", "urgency")
+
+
+class Happening(NamedTuple):
+    """Something of a day so many days from today."""
+
+    day: int
+    at: datetime.time
+    by: User
+    do: Callable[[], Any]
+
+
+class Asks:
+    """What the stories tell of sharing and asking; `met` are the residents as soon as they are met."""
+
+    def __init__(
+        self,
+        stories: dict,
+        people: dict[str, User],
+        organisations: dict[str, Organisation],
+        met: dict[str, Resident],
+    ) -> None:
+        self.stories, self.people = stories, people
+        self.organisations, self.met = organisations, met
+        self.leads = {told["key"]: people[told["lead"]] for told in stories["resident"]}
+        self.asked: dict[str, Referral] = {}  # by their keys
+
+    def happenings(self) -> Iterator[Happening]:
+        for told in self.stories["sharing"]:
+            yield self._decision(told)
+        for told in self.stories["ask"]:
+            lead = self.leads[told["resident"]]
+            yield Happening(told["day"], ASKED_AT, lead, lambda told=told: self._ask(told))
+            for then in told.get("then", []):
+                by = self.people[then["by"]] if "by" in then else lead
+                yield Happening(
+                    then["day"],
+                    WENT_ON_AT,
+                    by,
+                    lambda told=told, then=then, by=by: self._go_on(told, then, by),
+                )
+
+    def _decision(self, told: dict) -> Happening:
+        lead = self.leads[told["resident"]]
+
+        def decide() -> None:
+            resident = self.met[told["resident"]]
+            said = {"purpose", "capacity", "how_explained"} & told.keys()
+            by = (told.get("own") and resident.user) or lead
+            with acting_as(by):
+                sharing.decide(
+                    resident,
+                    told["sections"],
+                    told["answer"],
+                    by=by,
+                    organisation=self.organisations[told["with"]] if "with" in told else None,
+                    **{name: told[name] for name in said},
+                )
+
+        return Happening(told["day"], DECIDED_AT, lead, decide)
+
+    def _ask(self, told: dict) -> None:
+        resident, by = self.met[told["resident"]], self.leads[told["resident"]]
+        organisation = Organisation.objects.get(pk=self.organisations[told["to"]].pk)
+        ask = asks.draft(
+            resident,
+            by=by,
+            organisation=organisation,
+            service=Service.objects.get(organization=organisation, name=told["service"]),
+            hope=Hope.objects.get(resident=resident, text=told["hope"]) if "hope" in told else None,
+            tried_before=self.asked[told["before"]] if "before" in told else None,
+            **{name: told[name] for name in FIELDS if name in told},
+        )
+        go_on = asks.wait_for_agreement if told.get("agree") else asks.send
+        self.asked[told["key"]] = go_on(ask, by=by)
+
+    def _go_on(self, told: dict, then: dict, by: User) -> None:
+        ask = self.asked[told["key"]]
+        said = {name: value for name, value in then.items() if name not in ("day", "by", "verb")}
+        match then["verb"]:
+            case "say":
+                asks.say(ask, said["text"], by=by)
+            case "accept":
+                asks.accept(ask, by=by, **said)
+            case "answer":
+                asks.answer(ask, by=by, **said)
+            case "hear":
+                asks.hear(ask, by=by, **said)
+            case unknown:
+                raise RuntimeError(f"the demo's stories know no verb {unknown}")
