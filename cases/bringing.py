@@ -237,7 +237,7 @@ def _with_what_was_said(told: list[Told]) -> list[Told]:
 
 # By hand: it stands on the record, which is opened more than any other page.
 UNDER_WAY = """
-select a.id, coalesce(s.name, o.name), a.state, a.opened_at, a.heard_at, a.meeting,
+select a.id, concat_ws(', ', nullif(s.name, o.name), o.name), a.state, a.opened_at, a.heard_at, a.meeting,
        (select m.party from cases_referralmessage m
          where m.referral_id = a.id order by m.at desc, m.id desc limit 1)
   from cases_referral a

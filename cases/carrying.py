@@ -41,7 +41,7 @@ with here as (
        and not exists (select from cases_connection c
                         where c.resident_id = r.id and c.part = 'lead' and c.until is null)
 ), awaited as (
-    select q.id, r.id as resident_id, r.known_as, coalesce(s.name, o.name) as "to", q.sent_at,
+    select q.id, r.id as resident_id, r.known_as, concat_ws(', ', nullif(s.name, o.name), o.name) as "to", q.sent_at,
            u.display_name as worker
       from cases_referral q
       join cases_resident r on r.id = q.resident_id

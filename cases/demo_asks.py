@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 from cases.actions import referral as asks
 from cases.actions import sharing
 from cases.models import Hope, Referral, Resident
+from hubs.actions import directory
 from hubs.models import Organisation, Service
 from relational.kernel.models import User
 from relational.kernel.security import acting_as
@@ -44,6 +45,8 @@ class Asks:
         self.asked: dict[str, Referral] = {}  # by their keys
 
     def happenings(self) -> Iterator[Happening]:
+        for told in self.stories["known"]:
+            yield from self._known(told)
         for told in self.stories["sharing"]:
             yield self._decision(told)
         for told in self.stories["ask"]:
@@ -58,11 +61,22 @@ class Asks:
                     lambda told=told, then=then, by=by: self._go_on(told, then, by),
                 )
 
+    def _known(self, told: dict) -> Iterator[Happening]:
+        organisation = self.organisations[told["organisation"]]
+        for key in told["by"]:
+            by = self.people[key]
+            yield Happening(
+                told["day"],
+                DECIDED_AT,
+                by,
+                lambda by=by: directory.know(organisation, by=by, still=True),
+            )
+
     def _decision(self, told: dict) -> Happening:
         lead = self.leads[told["resident"]]
 
         def decide() -> None:
-            resident = self.met[told["resident"]]
+            resident = Resident.objects.get(pk=self.met[told["resident"]].pk)
             said = {"purpose", "capacity", "how_explained"} & told.keys()
             by = (told.get("own") and resident.user) or lead
             with acting_as(by):

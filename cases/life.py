@@ -160,12 +160,11 @@ BRANCHES = [
         at="it.at",
         rows="""cases_referral ask join cases_referralevent it on it.referral_id = ask.id
             join hubs_organisation organisation on organisation.id = ask.organisation_id
-            left join hubs_service service on service.id = ask.service_id
             where ask.resident_id = %(resident)s and ask.sent_at is not null
               and it.after not in ('draft', 'awaiting_agreement')""",
-        told="""'ask', ask.id, 'to', coalesce(service.name, organisation.name), 'after', it.after,
+        told="""'ask', ask.id, 'to', organisation.name, 'after', it.after,
             'reason', it.reason, 'words', it.words, 'by', it.by_name""",
-        words="service.name, organisation.name, it.words",
+        words="organisation.name, it.words",
     ),
     _Branch(
         Kind.ASK,
@@ -173,11 +172,10 @@ BRANCHES = [
         at="it.heard_at",
         rows="""cases_referral it
             join hubs_organisation organisation on organisation.id = it.organisation_id
-            left join hubs_service service on service.id = it.service_id
             where it.resident_id = %(resident)s and it.heard_at is not null""",
-        told="""'ask', it.id, 'to', coalesce(service.name, organisation.name),
+        told="""'ask', it.id, 'to', organisation.name,
             'outcome', it.outcome, 'heard', it.heard""",
-        words="service.name, organisation.name, it.heard",
+        words="organisation.name, it.heard",
     ),
     _Branch(
         Kind.HOPE,

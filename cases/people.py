@@ -97,12 +97,11 @@ select r.id, matters.text, matters.language, first.their_words, latest.mode,
        where p.resident_id = r.id and p.since <= %(today)s and p.until > %(today)s
        order by p.until desc limit 1) rest on true
   left join lateral (
-      select coalesce(s.name, o.name) as name, a.state, a.sent_at,
+      select o.name, a.state, a.sent_at,
              (select m.party = 'answers' from cases_referralmessage m
                where m.referral_id = a.id order by m.at desc, m.id desc limit 1) as back
         from cases_referral a
         join hubs_organisation o on o.id = a.organisation_id
-        left join hubs_service s on s.id = a.service_id
        where a.resident_id = r.id
          and (a.state in ('sent', 'expired')
               or a.state in ('completed', 'ended_early') and a.heard_at is null)

@@ -183,7 +183,11 @@ def ask_row(told: Told, resident: Resident, reader: User) -> AskRow:
     to_answer = (
         last is not None and last.party == Party.ANSWERS and ask.state in OPEN_TO_THE_SERVICE
     )
-    moves = [_event(event, ask, resident, reader, today) for event in told.events]
+    moves = [
+        _event(event, ask, resident, reader, today)
+        for event in told.events
+        if event.after != State.DRAFT or event.before or ask.sent_at is None
+    ]
     moves += [
         Move(
             at=message.at,
@@ -311,7 +315,7 @@ def _event(
 ) -> Move:
     said = {
         "who": _("You") if event.by_id == reader.pk else event.by_name or _("Somebody"),
-        "them": ask.to,
+        "them": ask.organisation.name,
         "name": resident.known_as,
     }
     again = event.before == State.EXPIRED

@@ -94,7 +94,11 @@ def _until(answer: str, decision: SharingDecision | None, said: str, today: date
 def _how(decision: SharingDecision, today: datetime.date) -> str:
     """How it came about, in sentences."""
     day = day_in_words(timezone.localdate(decision.made_at), today)
-    said = [_("Written down by %(who)s, %(day)s.") % {"who": decision.by.called, "day": day}]
+    told = {"who": decision.by.called, "day": day}
+    if decision.by_id == decision.resident.user_id:
+        said = [_("%(who)s’s own answer, %(day)s.") % told]
+    else:
+        said = [_("Written down by %(who)s, %(day)s.") % told]
     if decision.organisation_id is None and decision.connection_id is None:
         said.append(_("Said of everybody who helps."))
     if decision.purpose:

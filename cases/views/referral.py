@@ -221,17 +221,17 @@ class _Writing:
             with_whom = [there[pk].organisation.pk for pk in self.who] or [None]
         self.answers = bringing.with_all_of_them(bringing.answers_for(resident, with_whom))
         self.agreed = [part for part, said in self.answers.items() if said == Answer.YES]
-        talk = timeline.words_shown(resident, Section.HOW_TO_COMMUNICATE)
+        talk = tidy(timeline.words_shown(resident, Section.HOW_TO_COMMUNICATE))
         self.whom_now = ",".join(sorted(map(str, filter(None, with_whom))))
         if data is not None:
-            data = self._looked_at_again(data, hopes)
+            data = self._looked_at_again(data, hopes, talk)
         self.form = AskForm(
             data,
             resident=resident,
             candidates=self.candidates,
             hopes=hopes,
             answers=self.answers,
-            talk=tidy(talk),
+            talk=talk,
             initial=self._initial(request, hopes, ask or before, talk, fixed=ask is not None),
         )
 
@@ -254,12 +254,15 @@ class _Writing:
             said["how_best"] = talk
         return said
 
-    def _looked_at_again(self, data, hopes):
+    def _looked_at_again(self, data, hopes, talk: str):
         """What was sent; where others are asked than the parts were shown for, the parts anew."""
         data = data.copy()
         if not self.acts:
             if data.get("seen_for", "") != self.whom_now:
                 data.setlist("sections", self.agreed)
+                if tidy(data.get("how_best", "")) in ("", talk):
+                    may_see = Section.HOW_TO_COMMUNICATE in self.agreed
+                    data["how_best"] = talk if may_see else ""
             texts = {hope.text for hope in hopes}
             chosen = next((h for h in hopes if str(h.pk) == data.get("hope")), None)
             typed = tidy(data.get("what_for", ""))

@@ -307,7 +307,6 @@ def post(browse, user, record, ask, verb, **about):
 def test_its_page_says_what_happened_and_what_it_waits_for(browse, record, amina, sent):
     html = page_of(browse, amina, record, sent)
     for sentence in (
-        "You wrote it down",
         "You asked Clearwater Debt Advice",
         "Sent. Nobody there has opened it yet.",
         "Later: Joe says what came of it",
@@ -470,3 +469,70 @@ def test_pages_take_as_many_statements_for_three_as_for_one(
             ask = asks.draft(record, by=amina, organisation=made, what_for="Rowing.")
             asks.send(ask, by=amina)
     assert [statements(browse, amina, page) for page in pages] == one
+
+
+# --- Where it is awaited --------------------------------------------------------------------------
+def test_the_record_my_people_and_the_hub_say_whose_answer_is_awaited(
+    browse, record, amina, bev, pat, sent, world
+):
+    page = address(record, f"{sent.pk}/")
+    html = browse(amina).get(f"/people/{record.pk}/").content.decode()
+    assert page in html
+    assert "Sent. Nobody there has opened it yet." in html
+    mine = browse(amina).get("/people/").content.decode()
+    assert "Clearwater Debt Advice was asked, today. An answer is awaited" in mine
+    hub = browse(bev).get(f"/hubs/{world.marsh_end.pk}/caseloads/").content.decode()
+    assert page in hub
+    assert "Amina Yusuf asked, today." in hub
+    with acting_as(pat):
+        asks.say(sent, "Is there a letter?", by=pat)
+    waits = "Clearwater Debt Advice asked something, and waits for your answer"
+    assert waits in browse(amina).get("/people/").content.decode()
+    with acting_as(pat):
+        asks.accept(sent, by=pat, meeting="Thursday at eleven", meets="Pat")
+    html = browse(amina).get(f"/people/{record.pk}/").content.decode()
+    assert "They said yes: Thursday at eleven" in html
+    assert "An answer is awaited" not in browse(amina).get("/people/").content.decode()
+    assert page not in browse(bev).get(f"/hubs/{world.marsh_end.pk}/caseloads/").content.decode()
+
+
+def test_the_life_line_tells_each_move_and_what_joe_says(browse, record, amina, joe, pat, sent):
+    with acting_as(pat):
+        asks.accept(sent, by=pat, meeting="Thursday at eleven", meets="Pat")
+        asks.answer(sent, "completed", by=pat, words="We read all the letters.")
+    with acting_as(amina):
+        asks.hear(sent, by=amina, outcome="helped", heard="I sleep again.")
+    html = browse(amina).get(f"/people/{record.pk}/life/", {"kind": "ask"}).content.decode()
+    for sentence in (
+        "Clearwater Debt Advice was asked to help",
+        "Clearwater Debt Advice said yes",
+        "Clearwater Debt Advice helped, and it is done",
+        "We read all the letters.",
+        "Joe says of Clearwater Debt Advice: it helped",
+        "I sleep again.",
+    ):
+        assert sentence in html
+    assert html.count(address(record, f"{sent.pk}/")) == 4
+    own = browse(joe).get("/me/").content.decode()
+    assert "You said of Clearwater Debt Advice: it helped" in own
+    assert "/referrals/" not in own
+
+
+def test_what_nobody_was_asked_is_no_part_of_the_life_line(browse, record, amina, advice):
+    browse(amina).post(address(record), typed(advice, then="keep"))
+    ask = ask_of(record, amina)
+    post(browse, amina, record, ask, "withdraw", reason="other", words="Not now.")
+    html = browse(amina).get(f"/people/{record.pk}/life/", {"kind": "ask"}).content.decode()
+    assert str(ask.pk) not in html
+
+
+@pytest.mark.parametrize("page", ["/people/", "/people/{}/", "/people/{}/life/?kind=ask"])
+def test_asks_cost_these_pages_no_statement_more(browse, record, amina, sent, world, page):
+    page = page.format(record.pk)
+    one = statements(browse, amina, page)
+    for name in ("Rowers", "Knitters"):
+        made = Organisation.objects.create(name=name, email="a@b.example")
+        with acting_as(amina):
+            ask = asks.draft(record, by=amina, organisation=made, what_for="Rowing.")
+            asks.send(ask, by=amina)
+    assert statements(browse, amina, page) == one

@@ -55,7 +55,7 @@ def held(page: str) -> dict[str, str]:
 def test_nobody_said_anything_so_every_part_asks_first(browse, record, amina):
     page = page_of(browse, amina, record)
     assert held(page) == dict.fromkeys(Section.values, "ask_me_first")
-    assert "Amina Yusuf read the whole page" in page
+    assert "Amina Yusuf reads the whole page" in page
     assert "Nobody has asked Joe yet." in page
 
 
