@@ -238,8 +238,11 @@ def _with_what_was_said(told: list[Told]) -> list[Told]:
 # By hand: it stands on the record, which is opened more than any other page.
 UNDER_WAY = """
 select a.id, concat_ws(', ', nullif(s.name, o.name), o.name), a.state, a.opened_at, a.heard_at, a.meeting,
+       -- what was said before the latest move is settled by it
        (select m.party from cases_referralmessage m
-         where m.referral_id = a.id order by m.at desc, m.id desc limit 1)
+         where m.referral_id = a.id
+           and m.at > (select max(e.at) from cases_referralevent e where e.referral_id = a.id)
+         order by m.at desc, m.id desc limit 1)
   from cases_referral a
   join hubs_organisation o on o.id = a.organisation_id
   left join hubs_service s on s.id = a.service_id
@@ -259,7 +262,7 @@ class UnderWay(NamedTuple):
     opened_at: datetime.datetime | None
     heard_at: datetime.datetime | None
     meeting: str
-    last_said_by: str | None  # the party
+    last_said_by: str | None  # the party, since the latest move
 
 
 def under_way(resident: Resident) -> list[UnderWay]:

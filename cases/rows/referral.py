@@ -181,7 +181,10 @@ def ask_row(told: Told, resident: Resident, reader: User) -> AskRow:
     ask = told.ask
     last = told.messages[-1] if told.messages else None
     to_answer = (
-        last is not None and last.party == Party.ANSWERS and ask.state in OPEN_TO_THE_SERVICE
+        last is not None
+        and last.party == Party.ANSWERS
+        and ask.state in OPEN_TO_THE_SERVICE
+        and last.at > told.events[-1].at
     )
     moves = [
         _event(event, ask, resident, reader, today)
