@@ -27,10 +27,15 @@ from relational.kernel.models import Letter
 from relational.kernel.outbox import Kind, Message
 
 A_LINK_HOLDS = datetime.timedelta(days=8)
-TO_SERVICE = ("ask_arrived", "ask_said", "ask_taken_back", "ask_unopened", "ask_unanswered")
+TO_SERVICE = ("ask_arrived", "ask_said", "ask_taken_back", "ask_expired_service")
 WANTED = "ask_link"  # somebody stands before a link that has run out, and waits
-TO_ASKER = ("ask_answered", "ask_question", "ask_closed", "ask_still_waits", "ask_expired")
+TO_ASKER = ("ask_answered", "ask_question", "ask_closed", "ask_expired")
 TO_RESIDENT = ("ask_moved",)
+# What the clock reminds of (see migration 0025): of one ask, or of several in one letter.
+SERVICE_NUDGES = ("ask_unopened", "ask_unanswered")
+ASKER_NUDGES = ("ask_still_waits", "ask_undelivered", "ask_sharing_ends")
+RESIDENT_NUDGES = ("ask_did_it_help", "ask_did_it_help_again")
+SEVERAL = "asks_wait"
 
 
 def register_kinds() -> None:
@@ -42,6 +47,13 @@ def register_kinds() -> None:
         outbox.register(Kind(name, address_of, _visible, _by_day, _to_asker))
     for name in TO_RESIDENT:
         outbox.register(Kind(name, address_of, _visible, _by_day, _to_resident))
+    for name in SERVICE_NUDGES:
+        outbox.register(Kind(name, _service_address, _nudges, _by_day, _to_service))
+    for name in ASKER_NUDGES:
+        outbox.register(Kind(name, address_of, _nudges, _by_day, _to_asker))
+    for name in RESIDENT_NUDGES:
+        outbox.register(Kind(name, address_of, _nudges, _by_day, _to_resident))
+    outbox.register(Kind(SEVERAL, address_of, _nudges, _by_day, _several))
 
 
 def shown(referral: Referral) -> dict[str, Any] | None:
@@ -79,7 +91,33 @@ def _ask(letter: Letter) -> Referral | None:
 
 
 def _visible(letter: Letter) -> bool:
-    return _ask(letter) is not None
+    """Also a letter about nobody's answer is no longer due when it was asked again."""
+    ask = _ask(letter)
+    return ask is not None and (letter.kind != "ask_expired" or ask.state == State.EXPIRED)
+
+
+_NUDGED = """
+select r.id from cases_asknudge n join cases_referral r on r.id = n.referral_id
+ where n.letter_id = %s and ask_nudge_holds(n.kind, n.since, r) order by n.id
+"""
+
+
+def _nudged(letter: Letter) -> list[Referral]:
+    """The asks that a letter of the clock reminds of, as far as that makes sense still.
+
+    Not of what its reader no longer sees, nor a service of what is no longer shared with it.
+    """
+    with database.cursor() as cursor:
+        cursor.execute(_NUDGED, [letter.pk])
+        ids = [pk for (pk,) in cursor.fetchall()]
+    asks = Referral.objects.select_related("organisation", "service").filter(pk__in=ids)
+    if letter.kind in SERVICE_NUDGES:
+        return [ask for ask in asks if not (shown(ask) or {"closed": "over"})["closed"]]
+    return list(asks)
+
+
+def _nudges(letter: Letter) -> bool:
+    return bool(_nudged(letter))
 
 
 def _service_address(letter: Letter) -> str | None:
@@ -89,13 +127,16 @@ def _service_address(letter: Letter) -> str | None:
     return (email_of(ask.organisation, ask.service) or None) if ask else None
 
 
+_OVER = {"ask_taken_back": State.WITHDRAWN, "ask_expired_service": State.EXPIRED}
+
+
 def _concerns_service(letter: Letter) -> bool:
     """Not about what is over, unless it tells that; nor about what is no longer shared."""
     ask = _ask(letter)
     if ask is None:
         return False
-    if letter.kind == "ask_taken_back":
-        return ask.state == State.WITHDRAWN
+    if letter.kind in _OVER:
+        return ask.state == _OVER[letter.kind]
     if letter.kind in ("ask_said", WANTED):
         return ask.state in OPEN_TO_THE_SERVICE
     return ask.state == State.SENT and not (shown(ask) or {"closed": "over"})["closed"]
@@ -103,7 +144,7 @@ def _concerns_service(letter: Letter) -> bool:
 
 def _by_day(letter: Letter, now: datetime.datetime) -> datetime.datetime:
     """The end of the quiet hours of the resident's hub."""
-    ask = _ask(letter)
+    ask = _nudged(letter)[0] if letter.kind == SEVERAL else _ask(letter)
     told = shown(ask) if ask else None
     hub = Hub.objects.filter(pk=told["hub_id"]).first() if told else None
     return hub.first_moment(now) if hub else now
@@ -123,8 +164,9 @@ def _to_service(letter: Letter) -> Message:
         "ask_unopened": _("Somebody still asks for your help"),
         "ask_unanswered": _("Can you help? An early no helps too"),
         WANTED: _("The fresh link you asked for"),
+        "ask_expired_service": _("No answer needed any more"),
     }
-    if letter.kind == "ask_taken_back":
+    if letter.kind in _OVER:
         link = ""
     elif letter.to is not None:
         link = _link(reverse("cases:asked", args=[ask.pk]))
@@ -157,6 +199,8 @@ def _to_asker(letter: Letter) -> Message:
         "ask_closed": _("Something you asked is no longer shared"),
         "ask_still_waits": _("No answer yet to what you asked"),
         "ask_expired": _("Nobody answered what you asked"),
+        "ask_undelivered": _("Our letter did not arrive"),
+        "ask_sharing_ends": _("Something is not shared much longer"),
     }
     link = _link(reverse("cases:referral", args=[ask.resident_id, ask.pk]))
     return Message(
@@ -166,8 +210,17 @@ def _to_asker(letter: Letter) -> Message:
 
 def _to_resident(letter: Letter) -> Message:
     link = _link(reverse("cases:me"))
+    if letter.kind in RESIDENT_NUDGES:
+        return Message(
+            _("A question for you"), render_to_string("letters/ask_did_it_help.txt", {"link": link})
+        )
     words = render_to_string(f"letters/{letter.kind}.txt", {"link": link})
     return Message(_("Something new on your page"), words)
+
+
+def _several(letter: Letter) -> Message:
+    words = render_to_string("letters/asks_wait.txt", {"link": _link(reverse("cases:referrals"))})
+    return Message(_("Several asks wait for you"), words)
 
 
 def _link(path: str) -> str:

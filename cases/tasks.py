@@ -3,7 +3,7 @@
 from celery import shared_task
 from django.utils import timezone
 
-from cases.actions import caseload, reminder
+from cases.actions import ask_clock, caseload, reminder
 
 
 @shared_task
@@ -24,3 +24,8 @@ def go_on_with_caseloads() -> None:
 @shared_task
 def forget_caseloads() -> None:
     caseload.forget(timezone.now())
+
+
+@shared_task
+def go_on_with_asks() -> None:
+    ask_clock.go_on(timezone.now())

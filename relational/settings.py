@@ -245,6 +245,8 @@ CELERY_BEAT_SCHEDULE = {
         "task": "cases.tasks.write_of_the_week",
         "schedule": crontab(day_of_week="mon", hour=7, minute="*/10"),
     },
+    # Days decide; the hours between are for what was away or held when the day began.
+    "asks": {"task": "cases.tasks.go_on_with_asks", "schedule": crontab(minute=5)},
     "lists of people": {"task": "cases.tasks.go_on_with_caseloads", "schedule": 60},
     "feeds": {"task": "hubs.tasks.read_feeds", "schedule": 60},
     "feeds at night": {

@@ -8,7 +8,7 @@ from cases.models.hope import Hope, Nearness, Step
 from cases.models.name import NameOf
 from cases.models.need import AccessNeed, Adjustment, Kin, NotThisPerson, VisitNote
 from cases.models.note import Note
-from cases.models.referral import Referral, ReferralEvent, ReferralMessage, ReplyLink
+from cases.models.referral import AskNudge, Referral, ReferralEvent, ReferralMessage, ReplyLink
 from cases.models.reflection import Reflection, ReflectionAbout, ReflectionReply
 from cases.models.reminder import Pause, Reminder
 from cases.models.resident import ContactPoint, Resident
@@ -20,6 +20,7 @@ from cases.models.what_matters import Section, StaffView, Statement, Suggestion,
 __all__ = [
     "AccessNeed",
     "Adjustment",
+    "AskNudge",
     "CalendarKey",
     "CaseloadImport",
     "CaseloadRow",

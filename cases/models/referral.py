@@ -399,3 +399,36 @@ class ReplyLink(Row):
 
     class Meta:
         indexes = [models.Index(fields=["referral"], name="links_of_referral")]
+
+
+class AskNudge(Row):
+    """Somebody to be reminded of an ask: found by the clock once, told of when their day has room.
+
+    The database's own functions keep it (see migration 0025). A letter can stand for several.
+    """
+
+    referral = models.ForeignKey(Referral, on_delete=models.CASCADE, related_name="nudges")
+    kind = models.CharField(max_length=40)
+    since = models.DateTimeField()  # of which sending, which yes, or which last day it speaks
+    # Empty: who is asked, at their own address.
+    to = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
+    )
+    settled_at = models.DateTimeField(null=True)  # told, or no longer needed
+    letter_id = models.UUIDField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["referral", "kind", "since", "to"],
+                nulls_distinct=False,
+                name="reminded_once",
+            )
+        ]
+        indexes = [
+            models.Index(
+                fields=["made_at"], name="nudges_waiting", condition=Q(settled_at__isnull=True)
+            ),
+            models.Index(fields=["letter_id"], name="nudges_of_letter"),
+            models.Index(fields=["settled_at"], name="nudges_settled"),
+        ]

@@ -15,8 +15,11 @@ from django.utils.translation import gettext_lazy as _
 
 from hubs.access import Reach, Right, memberships, roles_with
 from hubs.models.organisation import SOUNDS_ALIKE, Organisation
+from hubs.working_days import Nation
 from relational.kernel.base import Row
 from relational.kernel.models import User
+
+MOST_DAYS, MOST_WEEKS = 90, 26  # of an ask that waits, and until the last question about it
 
 
 class Place(Row):
@@ -43,6 +46,35 @@ class Hub(Row):
     # hour twice means that no hour is quiet.
     quiet_from = models.TimeField(default=datetime.time(20))
     quiet_until = models.TimeField(default=datetime.time(8))
+    # How long help that is asked in may wait, in working days of the nation, and after how many
+    # weeks from a yes the resident is asked whether it helped.
+    nation = models.CharField(_("bank holidays"), max_length=3, choices=Nation, default="ENG")
+    unopened_after = models.PositiveSmallIntegerField(default=3)
+    unanswered_after = models.PositiveSmallIntegerField(default=10)
+    expires_after = models.PositiveSmallIntegerField(default=30)
+    heard_after = models.PositiveSmallIntegerField(default=2)
+    heard_again_after = models.PositiveSmallIntegerField(default=8)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(
+                    unopened_after__gte=1,
+                    unanswered_after__gt=F("unopened_after"),
+                    expires_after__gt=F("unanswered_after"),
+                    expires_after__lte=MOST_DAYS,
+                ),
+                name="an_ask_waits_in_this_order",
+            ),
+            models.CheckConstraint(
+                condition=Q(
+                    heard_after__gte=1,
+                    heard_again_after__gt=F("heard_after"),
+                    heard_again_after__lte=MOST_WEEKS,
+                ),
+                name="they_are_asked_twice_in_this_order",
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.name

@@ -46,6 +46,7 @@ CHANGING = {
     "cases.ReferralEvent": [],
     "cases.ReferralMessage": [],
     "cases.ReplyLink": ["opened_at"],
+    "cases.AskNudge": [],
     "hubs.Blocker": [],
     "hubs.Offer": [
         *("kind", "title", "about", "for_whom", "where", "when", "until", "withdrawn_at"),

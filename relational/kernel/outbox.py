@@ -210,6 +210,10 @@ def _prepare(letter_id: uuid.UUID, server: _MailServer, now: datetime) -> EmailM
         letter.save(update_fields=["due", "claimed_at"])
         return None
     address = kind.address(letter) if letter.channel == Letter.Channel.EMAIL else None
+    if address is None and letter.to is None:
+        letter.state = Letter.State.FAILED  # a guest has no page where it would stand instead
+        letter.save(update_fields=["state"])
+        return None
     if address is None:
         letter.channel, letter.state, letter.sent_at = Letter.Channel.IN_APP, Letter.State.SENT, now
         letter.save(update_fields=["channel", "state", "sent_at"])

@@ -78,7 +78,7 @@ HARMLESS = _of(
         "kernel.Pulse": "name at",
         "hubs.Place": "id made_at name",
         "hubs.Organisation": "id made_at feed source_id gone_since local_note capacity capacity_date name kind about alternate_name website logo uri parent_organization_id assured_date",
-        "hubs.Hub": "id made_at name address organisation place quiet_from quiet_until",
+        "hubs.Hub": "id made_at name address organisation place quiet_from quiet_until nation unopened_after unanswered_after expires_after heard_after heard_again_after",
         "hubs.Team": "id made_at name hub",
         "hubs.Membership": "id made_at organisation hub team role starts ends",
         "hubs.ApiToken": "id made_at ends ended_at",
