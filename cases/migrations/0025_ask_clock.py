@@ -282,7 +282,7 @@ end $$;
 # promises (see migration 0008). A rest holds back what would remind of the resident, yet not the
 # service: it owes an answer, and reads nothing new of them. To an address go three a day.
 TELL = """
-create function ask_tell(now timestamptz, here timestamp) returns int
+create function ask_tell(now timestamptz, here timestamp, hubs jsonb) returns int
 language plpgsql set search_path = public, pg_temp as $$
 declare
     today date := here::date;
@@ -295,6 +295,7 @@ begin
           from cases_asknudge n join cases_referral r on r.id = n.referral_id
                                 join cases_resident p on p.id = r.resident_id
                                 join hubs_hub h on h.id = p.hub_id
+                                join jsonb_to_recordset(hubs) as w(hub uuid) on w.hub = h.id
          where n.settled_at is null and n.to_id is not null
            and (n.kind in ('ask_unopened', 'ask_unanswered')
                 or rests_until(r.resident_id, today) is null)
@@ -344,6 +345,8 @@ begin
                row_number() over (partition by r.organisation_id, r.service_id
                                   order by n.since, n.id) as nth
           from cases_asknudge n join cases_referral r on r.id = n.referral_id
+                                join cases_resident p on p.id = r.resident_id
+                                join jsonb_to_recordset(hubs) as w(hub uuid) on w.hub = p.hub_id
          where n.settled_at is null and n.to_id is null
     ), posted as (
         insert into kernel_letter (id, made_at, kind, to_id, channel, about_id, due, state, tries,
@@ -381,7 +384,7 @@ begin
     done := ask_expire(now, today, hubs, say);
     done := done + ask_promise(now, today, hubs, say);
     perform ask_find(now, today, hubs);
-    return done + ask_tell(now, here);
+    return done + ask_tell(now, here, hubs);
 end $$;
 """
 
