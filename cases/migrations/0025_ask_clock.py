@@ -164,8 +164,8 @@ begin
 end $$;
 """
 
-# A reminder is found once: its row is unique. Nobody is reminded while the first letter has not left
-# (the mail server may be away), nor of a record that has ended.
+# A reminder is found once: its row is unique. Nobody is reminded before the first letter has left, and
+# had its days (the mail server may have been away), nor of a record that has ended.
 FIND = """
 create function ask_find(now timestamptz, today date, hubs jsonb) returns void
 language sql set search_path = public, pg_temp as $$
@@ -181,7 +181,7 @@ language sql set search_path = public, pg_temp as $$
          where r.state = 'sent' and r.sent_at < h.unopened
            and not exists (select from kernel_letter l
                             where l.about_id = r.id and l.kind = 'ask_arrived'
-                              and l.state in ('waiting', 'sending'))
+                              and (l.state in ('waiting', 'sending') or l.sent_at >= h.unopened))
     ), undelivered as (
         select r as ask, r.id, r.sent_at
           from h join cases_resident p on p.hub_id = h.hub and p.state <> 'ended'
@@ -394,8 +394,8 @@ alter table cases_asknudge force row level security;
 create policy mine on cases_asknudge for select
     using (to_id = app_user_id() or (to_id is null and referral_id = app_guest_of()));
 
-create index kernel_letter_not_out on kernel_letter (about_id)
-    where state in ('waiting', 'sending', 'failed');
+create index kernel_letter_asks on kernel_letter (about_id) where kind = 'ask_arrived';
+create index kernel_letter_failed on kernel_letter (about_id) where state = 'failed';
 create index cases_sharing_runs_out on cases_sharingdecision (resident_id, "until")
     where answer = 'yes' and "until" is not null;
 """
