@@ -211,9 +211,8 @@ def _to_asker(letter: Letter) -> Message:
 def _to_resident(letter: Letter) -> Message:
     link = _link(reverse("cases:me"))
     if letter.kind in RESIDENT_NUDGES:
-        return Message(
-            _("A question for you"), render_to_string("letters/ask_did_it_help.txt", {"link": link})
-        )
+        words = render_to_string("letters/ask_did_it_help.txt", {"link": link})
+        return Message(_("A question for you"), words)
     words = render_to_string(f"letters/{letter.kind}.txt", {"link": link})
     return Message(_("Something new on your page"), words)
 

@@ -17,13 +17,15 @@ from django.views.decorators.http import require_POST
 
 from cases import access, life, timeline
 from cases.actions import need as needs
+from cases.actions import referral as referrals
 from cases.actions import resident as residents
 from cases.actions import safety
 from cases.actions import what_matters as words
+from cases.forms.heard import HeardForm
 from cases.forms.need import MyAdjustmentForm, MyNeedForm, NotForThemForm
 from cases.forms.person import MyWayForm
 from cases.forms.what_matters import MyWordsForm, WordsForm, showing
-from cases.models import AccessNeed, Adjustment, NotThisPerson, Resident, Section
+from cases.models import AccessNeed, Adjustment, NotThisPerson, Referral, Resident, Section
 from cases.rows.circle import my_circle, was_rows
 from cases.rows.door import Door
 from cases.rows.hope import hoped
@@ -74,6 +76,7 @@ def me(request: HttpRequest) -> HttpResponse:
             )[:LAST_LOOKS],
             "words_in": words_in(resident),
             "rows": rows,
+            "asks": Referral.objects.asked_for(resident).to_be_heard_of(request.user).with_all(),
             "top": rows[0],
             "more": rows[1:],
             "hoped": hoped(Door(resident, own=True, may_write=True)),
@@ -188,6 +191,23 @@ def my_print(request: HttpRequest) -> HttpResponse:
     layout = Layout.called(request.GET.get("as", ""), resident)
     context = {"sheet": sheet_of(resident, layout), "layouts": Layout.choices}
     return render(request, "cases/sheet/mine.html", context)
+
+
+@signed_in
+def my_ask(request: HttpRequest, referral_id) -> HttpResponse:
+    """Somebody said yes and helped: did it?"""
+    resident = access.own_record(request.user)
+    asked = Referral.objects.asked_for(resident).said_yes_to().with_all()
+    ask = get_object_or_404(asked, pk=referral_id)
+    form = HeardForm(posted(request))
+    if request.method == "POST" and ask.heard_at:
+        return redirect("cases:my-ask", ask.pk)
+    if request.method == "POST" and form.is_valid():
+        referrals.hear(ask, by=request.user, **form.cleaned_data)
+        messages.success(request, _("Thank you. The people who help you read it now."))
+        return redirect("cases:me")
+    context = {"ask": ask, "form": form, "words_in": words_in(resident)}
+    return render(request, "cases/portal/heard.html", context, status=WRONG if form.errors else 200)
 
 
 @signed_in

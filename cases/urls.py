@@ -209,6 +209,7 @@ urlpatterns = [
     path(f"{PERSON}sharing/told/", sharing.disclose, name="disclosure-new"),
     path(f"{PERSON}sharing/told/<uuid:disclosure_id>/", sharing.review, name="disclosure-review"),
     path("me/", portal.me, name="me"),
+    path("me/asks/<uuid:referral_id>/", portal.my_ask, name="my-ask"),
     path("me/print/", portal.my_print, name="my-print"),
     path("me/people/", portal.my_people, name="my-people"),
     path("me/words/<section:section>/", portal.my_words, name="my-words"),

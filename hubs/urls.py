@@ -3,7 +3,7 @@
 from django.urls import path
 
 from hubs import api
-from hubs.views import directory, feed, groups, hook, invitation, offer, people, token
+from hubs.views import directory, feed, groups, hook, invitation, offer, people, timing, token
 
 app_name = "hubs"
 PEOPLE = "hubs/<uuid:hub_id>/people/"
@@ -14,6 +14,7 @@ urlpatterns = [
     path(f"{PEOPLE}invitations/<uuid:invitation_id>/", people.withdraw, name="withdraw"),
     path(f"{PEOPLE}cover/", people.cover, name="cover"),
     path(f"{PEOPLE}cover/<uuid:cover_id>/end/", people.end_cover, name="cover-end"),
+    path(f"{PEOPLE}timing/", timing.change, name="timing"),
     path(f"{PEOPLE}<uuid:membership_id>/", people.change, name="membership"),
     path("sign-in/invitation/<str:secret>/", invitation.take, name="invitation"),
     path("directory/", directory.find, name="directory"),

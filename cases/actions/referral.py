@@ -165,13 +165,14 @@ def hear(
 ) -> Referral:
     """Write down what the resident says came of it, or why they could not be asked.
 
-    The loop is closed when the ask is over and the hope it served was looked at again. Raises
-    Refused, or ValidationError where one of the two is missing.
+    The resident may say it themself, also without a word more. The loop is closed when the ask is
+    over and the hope it served was looked at again. Raises Refused, or ValidationError where one of
+    the two is missing.
     """
-    referral = _mine(referral, by)
+    referral, is_their_own = _to_hear(referral, by)
     if outcome not in Referral.Outcome.values:
         raise ValidationError({"outcome": _("Choose what came of it.")})
-    if not heard.strip():
+    if not heard.strip() and not is_their_own:
         raise ValidationError({"heard": _("Write what they say, or why they could not be asked.")})
     if referral.sent_at is None:
         raise ValidationError(_("Nobody was asked yet."))
@@ -348,6 +349,14 @@ def _mine(referral: Referral, by: User | ReplyLink) -> Referral:
     referral = Referral.objects.hold(referral.pk)
     referral.resident = resident
     return referral
+
+
+def _to_hear(referral: Referral, by: User) -> tuple[Referral, bool]:
+    """The ask, held, for who may ask for this resident, or the resident; and whether it is they."""
+    resident = Resident.objects.hold(referral.resident_id)
+    if resident.user_id != by.pk:
+        return _mine(referral, by), False
+    return Referral.objects.hold(referral.pk), True
 
 
 def _theirs(referral: Referral, by: Answerer) -> Referral:

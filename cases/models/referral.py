@@ -10,7 +10,7 @@ from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.db.models.expressions import RawSQL
 from django.utils import timezone
 from django.utils.translation import gettext as _now
@@ -71,6 +71,11 @@ MOVES: dict[str, dict[State, Party]] = {
 FINAL = (State.DECLINED, State.WITHDRAWN, State.COMPLETED, State.ENDED_EARLY)
 # What the service may read: nothing before it is sent, nothing after it is over.
 OPEN_TO_THE_SERVICE = (State.SENT, State.ACCEPTED, State.IN_PROGRESS, State.ON_HOLD)
+
+SAID_YES = (
+    *(State.ACCEPTED, State.IN_PROGRESS, State.ON_HOLD),
+    *(State.COMPLETED, State.ENDED_EARLY),
+)
 
 
 class Reason(models.TextChoices):
@@ -144,6 +149,17 @@ class ReferralQuerySet(models.QuerySet["Referral"]):
 
     def asked_for(self, resident: Resident) -> ReferralQuerySet:
         return self.filter(resident=resident)
+
+    def said_yes_to(self) -> ReferralQuerySet:
+        """Those that somebody said yes to, and that nobody took back."""
+        return self.filter(state__in=SAID_YES)
+
+    def to_be_heard_of(self, user: User) -> ReferralQuerySet:
+        """Those of which somebody was asked whether it helped, and nobody has heard yet."""
+        asked = AskNudge.objects.filter(
+            referral=OuterRef("pk"), to=user, kind__startswith="ask_did_it_help"
+        )
+        return self.said_yes_to().filter(Exists(asked), heard_at__isnull=True)
 
     def newest_first(self) -> ReferralQuerySet:
         return self.order_by("-made_at", "-pk")

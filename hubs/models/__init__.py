@@ -30,9 +30,21 @@ from hubs.models.offer import Offer
 from hubs.models.organisation import SOUNDS_ALIKE, Organisation
 from hubs.models.postcode import PostcodePlace
 from hubs.models.token import ApiToken
-from hubs.models.work import Cover, Hub, Invitation, Membership, Place, Role, Team
+from hubs.models.work import (
+    MOST_DAYS,
+    MOST_WEEKS,
+    Cover,
+    Hub,
+    Invitation,
+    Membership,
+    Place,
+    Role,
+    Team,
+)
 
 __all__ = [
+    "MOST_DAYS",
+    "MOST_WEEKS",
     "SOUNDS_ALIKE",
     "Accessibility",
     "Address",
