@@ -291,6 +291,28 @@ def first_line(caseload: CaseloadImport, *, by: User) -> CaseloadRow:
         return caseload.rows.what_to_look_at_first().first()
 
 
+def helped(record: Resident, *, by: User) -> Referral:
+    """An ask that somebody without an account said yes to."""
+    repairs = Organisation.objects.create(name="Tidewell Repairs", email="repairs@demo.example")
+    with acting_as(by):
+        ask = asks.draft(record, by=by, organisation=repairs, what_for="A door that shuts.")
+        asks.send(ask, by=by)
+    return answered(ask)
+
+
+def answered(ask: Referral) -> Referral:
+    """Somebody with a link says yes."""
+    with acting_as(Guest(ask.pk)):
+        link = ReplyLink.objects.create(
+            referral=ask,
+            digest=str(new_id()),
+            address="repairs@demo.example",
+            letter_id=new_id(),
+            ends_at=timezone.now() + datetime.timedelta(days=8),
+        )
+        return asks.accept(ask, by=link, meeting="Monday at nine", meets="Mo")
+
+
 def around(record: Resident, *, by: User, not_this: User) -> None:
     """A row in every table around the person."""
     told = {"resident": record, "author": by}

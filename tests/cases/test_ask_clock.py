@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 import pytest
 import time_machine
 from django.core import mail
+from django.core.exceptions import ObjectDoesNotExist
 from django.core.mail.backends.locmem import EmailBackend
 from django.db import DatabaseError, OperationalError, connection, transaction
 from django.test.utils import CaptureQueriesContext
@@ -20,6 +21,7 @@ from cases.actions import resident as residents
 from cases.actions import sharing
 from cases.models import AskNudge, ContactPoint, Referral, Reminder, Section
 from cases.models.referral import State
+from hubs.access import Refused
 from hubs.models import Service
 from hubs.working_days import back, is_working_day
 from relational.kernel import audit, outbox
@@ -547,3 +549,79 @@ def test_the_pass_costs_the_same_statements_for_one_and_for_many(ask, clock, rec
     for n in range(5):
         sent(record, amina, world.advice, what_for=f"{n}", sections=[])
     assert costs() == one
+
+
+# --- What a hub and a resident say ----------------------------------------------------------------
+def days(**other) -> dict[str, str]:
+    kept = {"nation": "SCT", "unopened_after": "2", "unanswered_after": "5"}
+    return kept | {"expires_after": "20", "heard_after": "1", "heard_again_after": "6"} | other
+
+
+def test_who_runs_the_hub_says_how_long_an_ask_waits(browse, bev, amina, world):
+    address = f"/hubs/{world.marsh_end.pk}/people/timing/"
+    page = browse(bev).get(address).content.decode()
+    assert all(f'value="{number}"' in page for number in (3, 10, 30, 2, 8))
+    assert browse(bev).post(address, days()).status_code == 302
+    hub = type(world.marsh_end).objects.get(pk=world.marsh_end.pk)
+    assert {name: str(getattr(hub, name)) for name in days()} == days()
+    assert browse(amina).post(address, days()).status_code == 403
+    with acting_as(bev):
+        assert AuditEvent.objects.filter(verb="hub.timing").count() == 1
+
+
+@pytest.mark.parametrize(
+    ("wrong", "sentence"),
+    [
+        ({"nation": "FRA"}, "Choose whose bank holidays are kept."),
+        ({"unopened_after": ""}, "Write a number in figures, like 3."),
+        ({"unopened_after": "three"}, "Write a number in figures, like 3."),
+        ({"unopened_after": "0"}, "Write one day or more."),
+        ({"unopened_after": "-1"}, "Write a number in figures, like 3."),
+        ({"unanswered_after": "2"}, "Write more days than until the first reminder."),
+        ({"expires_after": "5"}, "Write more days than until the second reminder"),
+        ({"expires_after": "91"}, "and at most 90."),
+        ({"heard_after": "0"}, "Write one week or more."),
+        ({"heard_again_after": "1"}, "Write more weeks than until the first time"),
+        ({"heard_again_after": "27"}, "and at most 26."),
+        ({"heard_again_after": "99999999999"}, "Write a number in figures, like 3."),
+    ],
+)
+def test_days_that_cannot_be_are_refused_in_a_sentence(wrong, sentence, browse, bev, world):
+    address = f"/hubs/{world.marsh_end.pk}/people/timing/"
+    answer = browse(bev).post(address, days(**wrong))
+    assert answer.status_code == 422
+    assert sentence in answer.content.decode()
+
+
+def test_joe_says_himself_whether_it_helped(yes, clock, joe, browse, amina, record):
+    clock.move_to(datetime.datetime(2027, 3, 15, 9, tzinfo=HERE))
+    assert "Tell us" not in browse(joe).get("/me/").content.decode()
+    tasks.go_on_with_asks()
+    assert f"/me/asks/{yes.pk}/" in browse(joe).get("/me/").content.decode()
+    address = f"/me/asks/{yes.pk}/"
+    assert "I want to know what I owe." in browse(joe).get(address).content.decode()
+    assert browse(joe).post(address, {"outcome": ""}).status_code == 422
+    assert browse(joe).post(address, {"outcome": "could_not_ask"}).status_code == 422
+    assert browse(joe).post(address, {"outcome": "partly", "heard": "I sleep."}).status_code == 302
+    with acting_as(amina):
+        heard = Referral.objects.get(pk=yes.pk)
+        assert (heard.outcome, heard.heard) == ("partly", "I sleep.")
+        assert AuditEvent.objects.get(verb="referral.heard").who_id == joe.pk
+    assert "Tell us" not in browse(joe).get("/me/").content.decode()
+    assert "I sleep." in browse(joe).get(address).content.decode()
+    browse(joe).post(address, {"outcome": "helped"})  # by a second tab
+    with acting_as(amina):
+        assert Referral.objects.get(pk=yes.pk).outcome == "partly"
+
+
+def test_nobody_else_says_it_for_joe(yes, clock, joe, browse, sam, pat, amina):
+    for who in (sam, pat, amina):
+        assert browse(who).get(f"/me/asks/{yes.pk}/").status_code == 404
+    with acting_as(sam), pytest.raises((Refused, ObjectDoesNotExist)):
+        asks.hear(yes, by=sam, outcome="helped", heard="Much.")
+    with acting_as(pat), pytest.raises((Refused, ObjectDoesNotExist)):
+        asks.hear(yes, by=pat, outcome="helped", heard="Much.")
+
+
+def test_what_nobody_said_yes_to_has_no_page_to_tell_of_it(ask, clock, joe, browse):
+    assert browse(joe).get(f"/me/asks/{ask.pk}/").status_code == 404

@@ -51,6 +51,7 @@ PERSONAL = _of(
         "cases.Sighting": "point text",
         "cases.CalendarKey": "user key",
         "cases.HandOver": "by giver taker people",
+        "cases.AskNudge": "referral to since",
         "cases.CaseloadImport": "user digest",
         "cases.CaseloadRow": "said problems known_id resident_id kept",
         "cases.Note": "resident author happened_at mode their_words what_we_heard agreed told_again withheld supersedes correction_reason entered_in_error",
@@ -145,6 +146,7 @@ HARMLESS = _of(
         "cases.ReferralEvent": "id made_at number party",
         "cases.ReferralMessage": "id made_at party",
         "cases.ReplyLink": "id made_at ends_at",
+        "cases.AskNudge": "id made_at kind settled_at letter_id",
         "cases.CaseloadImport": "id made_at state read_as columns brought in_at undone_at",
         "cases.CaseloadRow": "id made_at caseload line standing twin_line wanted verbs",
     }

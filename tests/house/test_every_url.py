@@ -144,6 +144,7 @@ GET = {
     "cases:my-history":                     "302 404 404 404 404 404 404 200 404 200",
     "cases:my-choice":                      "302 404 404 404 404 404 404 200 404 404",
     "cases:my-suggestion":                  "302 404 404 404 404 404 404 200 404 404",
+    "cases:my-ask":                         "302 404 404 404 404 404 404 200 404 404",
     "cases:me":                             "302 404 404 404 404 404 404 200 404 200",
     "cases:leave":                          "405 405 405 405 405 405 405 405 405 405",
     "cases:hopes":                          "302 200 302 404 404 404 404 404 404 404",
@@ -215,6 +216,7 @@ GET = {
     "hubs:people":                          "302 403 200 403 403 403 403 403 403 403",
     "hubs:invite":                          "302 403 200 403 403 403 403 403 403 403",
     "hubs:withdraw":                        "405 405 405 405 405 405 405 405 405 405",
+    "hubs:timing":                          "302 403 200 403 403 403 403 403 403 403",
     "hubs:membership":                      "302 403 200 403 403 403 403 403 403 403",
     "cases:caseloads":                      "302 403 200 403 403 403 403 403 403 403",
     "cases:move":                           "302 403 200 403 403 403 403 403 403 403",
@@ -389,6 +391,7 @@ POST = {
     "cases:my-history":                     "401 404 404 404 404 404 404 200 404 200",
     "cases:my-choice":                      "401 404 404 404 404 404 404 302 404 404",
     "cases:my-suggestion":                  "401 404 404 404 404 404 404 302 404 404",
+    "cases:my-ask":                         "401 404 404 404 404 404 404 422 404 404",
     "cases:me":                             "401 404 404 404 404 404 404 200 404 200",
     "cases:hopes":                          "401 200 302 404 404 404 404 404 404 404",
     "cases:hope-new":                       "401 422 302 404 404 404 404 404 404 404",
@@ -452,6 +455,7 @@ POST = {
     "hubs:people":                          "401 403 200 403 403 403 403 403 403 403",
     "hubs:invite":                          "401 403 422 403 403 403 403 403 403 403",
     "hubs:withdraw":                        "401 403 302 403 403 403 403 403 403 403",
+    "hubs:timing":                          "401 403 422 403 403 403 403 403 403 403",
     "hubs:membership":                      "401 403 422 403 403 403 403 403 403 403",
     "cases:caseloads":                      "401 403 200 403 403 403 403 403 403 403",
     "cases:move":                           "401 403 422 403 403 403 403 403 403 403",
@@ -630,6 +634,7 @@ def address_of(record, amina, joe, bev, world):
     of_hub = {
         "hubs:people": at_hub,
         "hubs:invite": at_hub,
+        "hubs:timing": at_hub,
         "hubs:withdraw": at_hub | {"invitation_id": invitation.pk},
         "hubs:membership": at_hub | works,
         "cases:caseloads": at_hub,
@@ -676,6 +681,7 @@ def address_of(record, amina, joe, bev, world):
         review = reviews.begin(amina, by=bev)
         reviews.choose(review, by=bev, residents={record.pk})
         talk = reviews.add_point(review, by=bev, what="The rota.", action="Ring them.")
+    helped = make.helped(record, by=amina)
     a_review = {"review_id": review.pk}
     a_point = a_review | {"point_id": talk.pk}
     caseload = make.caseload("Name\nLeroy\n", by=amina)
@@ -710,6 +716,7 @@ def address_of(record, amina, joe, bev, world):
             "cases:my-history": section,
             "cases:my-choice": {"statement_id": aside.pk},
             "cases:my-suggestion": {"suggestion_id": suggestion.pk},
+            "cases:my-ask": {"referral_id": helped.pk},
             "cases:my-need-add": {"noun": "access"},
             "cases:my-need-end": {"noun": "adjustment", "row_id": need.pk},
             "cases:my-contact": {"point_id": point.pk},

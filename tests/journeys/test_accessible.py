@@ -207,6 +207,7 @@ PAGES = {
         *("/hubs/{hub}/people/", "/hubs/{hub}/people/invite/", "/hubs/{hub}/people/cover/"),
         *("/hubs/{hub}/caseloads/", "/hubs/{hub}/caseloads/{works}/"),
         *("/hubs/{hub}/people/{works}/", "/hubs/{hub}/people/{works}/end/"),
+        "/hubs/{hub}/people/timing/",
     ],
     "callum, who stands in": ["/people/", "/today/"],
     "sam, who is new": [
@@ -234,6 +235,7 @@ PAGES = {
         "/me/needs/access/",
         "/me/needs/adjustment/{adjustment}/no-longer/",
         "/me/contact/{point}/",
+        "/me/asks/{helped}/",
         "/me/print/",
         "/me/print/?as=easy",
         "/me/hopes/",
@@ -591,6 +593,7 @@ def ids(record, amina, joe, sam, bev, callum, ade, pat, world) -> dict[str, UUID
         "joe": record.pk,
         "ann": ann.pk,
         "point": safe.pk,
+        "helped": make.helped(record, by=amina).pk,
         "note": note.pk,
         "promise": waiting.pk,
     }
@@ -840,7 +843,7 @@ def test_no_page_is_forgotten():
         (
             *("joe", "ann", "point", "note", "promise", "aside", "suggestion", "lead", "sister"),
             *("hope", "step", "strength", "weight", "thought", "shared"),
-            *("adjustment", "visit"),
+            *("adjustment", "visit", "helped"),
             *("hub", "works"),
             *("review", "signed", "talk"),
             *("library", "club", "wrong", "offer"),

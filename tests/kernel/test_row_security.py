@@ -68,6 +68,7 @@ ABOUT_RESIDENTS = {
     "cases_sighting": None,
     "cases_calendarkey": None,
     "cases_handover": None,  # by who moved them
+    "cases_asknudge": None,  # by who is reminded
     "cases_caseloadimport": None,  # by who brought it
     "cases_caseloadrow": None,
     "cases_sharingdecision": "resident_id",
