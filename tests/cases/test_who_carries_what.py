@@ -92,7 +92,8 @@ def test_the_order_is_by_name_whatever_anybody_carries(amina, bev, gwen, page, w
 
 def test_the_statement_orders_by_names_and_days_alone():
     orders = re.findall(r"order by ([^)\n]+)", carrying.CARRIED)
-    assert orders == ["v.starts, v.id limit 1", "l.name, l.id", "h.name, h.id", "a.name, a.id"]
+    names = ["l.name, l.id", "h.name, h.id", "a.name, a.id", 'w."to", w.known_as, w.id']
+    assert orders == ["v.starts, v.id limit 1", *names]
 
 
 def test_who_was_not_heard_and_who_has_nobody(record, amina, bev, gwen, page, browse):
