@@ -403,7 +403,7 @@ create index cases_sharing_runs_out on cases_sharingdecision (resident_id, "unti
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("cases", "0022_asks_row_security"),
+        ("cases", "0024_reply_suggestion"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -217,7 +217,7 @@ def _card(thing: Service | Organisation, around: _Around, away: str) -> Card:
         cost=costs[0] if costs else "",
         away=away,
         checked=checked(thing.assured_date),
-        room=_room(thing),
+        room=room(thing),
     )
 
 

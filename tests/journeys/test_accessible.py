@@ -503,7 +503,7 @@ def ids(record, amina, joe, sam, bev, callum, ade, pat, world) -> dict[str, UUID
     ann = make.resident("Ann", by=amina)
     with acting_as(amina):
         kinship.link(record, ann, by=amina, kind="sibling")
-    kept, asked, done, told = _asks(record, hope, amina, joe, world)
+    kept, _asked, done, told = _asks(record, hope, amina, joe, world)
     undone, came, coming, waits = (
         make.caseload(f"Name,DOB,Shoe size,Note\n{people}", by=amina)
         for people in (
@@ -584,7 +584,6 @@ def ids(record, amina, joe, sam, bev, callum, ade, pat, world) -> dict[str, UUID
         "adjustment": adjustment.pk,
         "visit": visit.pk,
         "kept": kept.pk,
-        "asked": asked.pk,
         "done": done.pk,
         "told": told.pk,
         "advice": world.advice.pk,

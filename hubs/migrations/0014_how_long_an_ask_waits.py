@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("hubs", "0010_group_lists"),
+        ("hubs", "0013_hooks"),
     ]
 
     operations = [
