@@ -6,6 +6,7 @@ extra `fhir`; the library is read here and nowhere else.
 
 from __future__ import annotations
 
+from importlib import import_module
 from importlib.util import find_spec
 from typing import Any
 
@@ -52,43 +53,47 @@ def is_installed() -> bool:
 
 def service_request(referral: Referral, shown: dict[str, Any]) -> str:
     """An ask as JSON of FHIR; `shown` is what the reader may read of it (see cases.ask_letters)."""
-    from fhir.resources.R4B.servicerequest import ServiceRequest  # the extra
-
-    return ServiceRequest(
-        id=str(referral.pk),
-        status=REQUEST[referral.state],
-        intent="order",
-        priority=referral.urgency,
-        code={"text": referral.to},
-        subject=_subject(referral, shown),
-        authoredOn=referral.sent_at or referral.made_at,
-        requester={"display": shown["asker"]},
-        performer=[_performer(referral)],
-        reasonCode=_texts(shown.get("what_for")),
-        note=_texts(shown.get("how_best")),
-    ).model_dump_json(exclude_none=True)
+    return (
+        import_module("fhir.resources.R4B.servicerequest")
+        .ServiceRequest(
+            id=str(referral.pk),
+            status=REQUEST[referral.state],
+            intent="order",
+            priority=referral.urgency,
+            code={"text": referral.to},
+            subject=_subject(referral, shown),
+            authoredOn=referral.sent_at or referral.made_at,
+            requester={"display": shown["asker"]},
+            performer=[_performer(referral)],
+            reasonCode=_texts(shown.get("what_for")),
+            note=_texts(shown.get("how_best")),
+        )
+        .model_dump_json(exclude_none=True)
+    )
 
 
 def task(referral: Referral, shown: dict[str, Any]) -> str:
     """What the service does about an ask, as JSON of FHIR."""
-    from fhir.resources.R4B.task import Task  # the extra
-
     last = referral.events.in_order().last()
     why = Reason(last.reason).label if last and last.reason else ""
-    return Task(
-        id=str(referral.pk),
-        status="received" if _is_opened(referral) else TASK[referral.state],
-        statusReason={"text": f"{why}: {last.words}"} if why else None,
-        intent="order",
-        priority=referral.urgency,
-        focus={"reference": f"ServiceRequest/{referral.pk}"},
-        **{"for": _subject(referral, shown)},
-        authoredOn=referral.sent_at or referral.made_at,
-        lastModified=last.at if last else referral.made_at,
-        requester={"display": shown["asker"]},
-        owner=_performer(referral),
-        output=_output(last.words if last and referral.state == State.COMPLETED else ""),
-    ).model_dump_json(exclude_none=True, by_alias=True)
+    return (
+        import_module("fhir.resources.R4B.task")
+        .Task(
+            id=str(referral.pk),
+            status="received" if _is_opened(referral) else TASK[referral.state],
+            statusReason={"text": f"{why}: {last.words}"} if why else None,
+            intent="order",
+            priority=referral.urgency,
+            focus={"reference": f"ServiceRequest/{referral.pk}"},
+            **{"for": _subject(referral, shown)},
+            authoredOn=referral.sent_at or referral.made_at,
+            lastModified=last.at if last else referral.made_at,
+            requester={"display": shown["asker"]},
+            owner=_performer(referral),
+            output=_output(last.words if last and referral.state == State.COMPLETED else ""),
+        )
+        .model_dump_json(exclude_none=True, by_alias=True)
+    )
 
 
 def _is_opened(referral: Referral) -> bool:

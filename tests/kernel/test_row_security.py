@@ -100,6 +100,8 @@ ABOUT_RESIDENTS = {
     "hubs_cover": None,
     "hubs_grouplist": None,  # by who brought it
     "hubs_correction": None,  # by who keeps the directory: it may say how to reach somebody
+    "hubs_hook": None,  # by who administers
+    "hubs_telling": None,  # and no word of anybody is in it
 }
 FOR_FUNCTIONS_ALONE = {"cases_nameof", "kernel_trailhead", "kernel_trailseal"}
 # Tables without a word about a resident: places, people at work, and the framework's own.
