@@ -18,7 +18,7 @@ from cases.models.referral import FINAL, ReferralQuerySet, State
 from relational.kernel.models import User
 
 LATELY = datetime.timedelta(days=30)
-MOST = 200  # rows of a list: the newest
+MOST = 500  # rows of a list: the newest
 
 
 def led_to(token: str) -> tuple[uuid.UUID, uuid.UUID] | None:

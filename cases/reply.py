@@ -108,7 +108,8 @@ def _run_out(request: HttpRequest, link: ReplyLink, ask: AskRow) -> HttpResponse
     elif request.method == "POST":
         filled = _filled(request, ask)
         context["typed"] = filled.typed() if filled else []
-    return render(request, "cases/reply/run_out.html", context)
+    status = WRONG if context.get("typed") else 200
+    return render(request, "cases/reply/run_out.html", context, status=status)
 
 
 def _filled(request: HttpRequest, ask: AskRow) -> AnswerForm | None:
@@ -137,7 +138,7 @@ def _answered(
             return _run_out(request, link, ask)  # in this very moment
     # Somebody else may have answered, or taken it back, since the page was read.
     referral = Referral.objects.select_related("organisation", "service").get(pk=referral.pk)
-    if form.is_bound and not form.offered(referral):
+    if not form.offered(referral):
         last = referral.events.in_order().last()
         if last is not None and form.said_before(last):
             return redirect(f"{request.path}?said={form.verb}")
@@ -160,8 +161,8 @@ def _page(
         "form": form,
         "steps": [] if ask.closed else step_rows(asks.so_far(referral)),
         "doors": [] if ask.closed else doors(referral, ask.names, form),
-        "room": room(ask.names, form),
-        "said": request.GET.get("said", ""),
+        "room": None if link and link.ends_at <= timezone.now() else room(ask.names, form),
+        "said": request.GET.get("said") if request.GET.get("said") in BY_VERB else "",
         "too_late": too_late,
         "typed": form.typed() if form is not None and too_late else [],
     }

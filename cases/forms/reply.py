@@ -114,7 +114,7 @@ class NoForm(AnswerForm):
     hint = _("Say why. An early no helps %(name)s too.")
     button = _("Send no")
 
-    reason_code = _why(_("Why not?"), State.DECLINED)
+    ground = _why(_("Why not?"), State.DECLINED)
     words = line(_("In a sentence"), required=_("Say it in a sentence."), longest=2_000)
     suggestion = line(
         _("Who could help instead?"), hint=_("If somebody comes to mind. You can leave it empty.")
@@ -125,15 +125,15 @@ class NoForm(AnswerForm):
 
     def act(self, referral: Referral, by: asks.Answerer) -> None:
         said = self.cleaned_data
-        if said["full"]:
-            asks.say_room(referral, Organisation.Capacity.NO_CAPACITY, by=by)
         self._answer(
             referral,
             by,
-            reason=said["reason_code"],
+            reason=said["ground"],
             words=said["words"],
             suggestion=said["suggestion"],
         )
+        if said["full"]:
+            asks.say_room(referral, Organisation.Capacity.NO_CAPACITY, by=by)
 
 
 class TriedForm(MessageForm):
@@ -182,12 +182,12 @@ class RestForm(AnswerForm):
     hint = _("Say why, and when you look again.")
     button = _("Let it rest")
 
-    reason_code = _why(_("Why does it rest?"), State.ON_HOLD)
+    ground = _why(_("Why does it rest?"), State.ON_HOLD)
     words = line(_("In a sentence"), required=_("Say it in a sentence."), longest=2_000)
 
     def act(self, referral: Referral, by: asks.Answerer) -> None:
         said = self.cleaned_data
-        self._answer(referral, by, reason=said["reason_code"], words=said["words"])
+        self._answer(referral, by, reason=said["ground"], words=said["words"])
 
 
 class StopForm(RestForm):
@@ -196,7 +196,7 @@ class StopForm(RestForm):
     hint = _("Say why. %(asker)s goes on with %(name)s.")
     button = _("End it here")
 
-    reason_code = _why(_("Why did it end?"), State.ENDED_EARLY)
+    ground = _why(_("Why did it end?"), State.ENDED_EARLY)
 
 
 class RoomForm(AnswerForm):

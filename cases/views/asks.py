@@ -25,14 +25,17 @@ def waiting(request: HttpRequest) -> HttpResponse:
             {
                 "title": _("What you are asked"),
                 "groups": received_groups(received),
+                "most": asks.MOST if len(received) == asks.MOST else 0,
                 "empty": _("Nobody asks anything of you just now."),
             }
         )
     if may(user, Right.BRING_HELP_IN):
+        sent = asks.sent(user)
         sides.append(
             {
                 "title": _("What you asked"),
-                "groups": sent_groups(asks.sent(user)),
+                "groups": sent_groups(sent),
+                "most": asks.MOST if len(sent) == asks.MOST else 0,
                 "empty": _(
                     "When you bring help in for somebody you walk with, it stands here until "
                     "they were heard."

@@ -31,7 +31,7 @@ TALK, HELP = Section.HOW_TO_COMMUNICATE, Section.HOW_TO_SUPPORT
 TOKEN = "a-token-that-nobody-guesses-since-it-is-long"
 LINK = f"/reply/{TOKEN}/"
 YES = {"verb": "yes", "meeting": "Thursday at eleven, at the hub", "meets": "Pat"}
-NO = {"verb": "no", "reason_code": "full", "words": "Not before May."}
+NO = {"verb": "no", "ground": "full", "words": "Not before May."}
 
 
 @pytest.fixture
@@ -156,7 +156,7 @@ def test_no_word_of_a_part_that_is_not_shared(service, link, words, ask):
     assert marked(text_of(service.get(link))) == {TALK, HELP}
     assert marked(text_of(service.post(link, {"verb": "yes"}))) == {TALK, HELP}
     for verb in ("ask", "yes", "begin", "rest", "done"):
-        filled = {"verb": verb, "text": "When?", "words": "So.", "reason_code": "full"}
+        filled = {"verb": verb, "text": "When?", "words": "So.", "ground": "full"}
         page = service.post(link, YES if verb == "yes" else filled, follow=True)
         assert marked(text_of(page)) <= {TALK, HELP}
 
@@ -274,7 +274,7 @@ def test_later_on_the_same_page_it_begins_rests_and_is_done(service, link, ask, 
     for filled, state in (
         (YES, "accepted"),
         ({"verb": "begin", "words": ""}, "in_progress"),
-        ({"verb": "rest", "reason_code": "they_asked", "words": "Till June."}, "on_hold"),
+        ({"verb": "rest", "ground": "they_asked", "words": "Till June."}, "on_hold"),
         ({"verb": "begin", "words": "He rang."}, "in_progress"),
         ({"verb": "done", "words": "One sum, one plan."}, "completed"),
     ):
@@ -286,7 +286,7 @@ def test_later_on_the_same_page_it_begins_rests_and_is_done(service, link, ask, 
 
 def test_what_could_not_be_done_ends_early_with_a_reason(service, link, ask, amina, words):
     service.post(link, YES)
-    stop = {"verb": "stop", "reason_code": "could_not_reach", "words": "Four times."}
+    stop = {"verb": "stop", "ground": "could_not_reach", "words": "Four times."}
     answer = service.post(link, stop, follow=True)
     assert state_of(ask, amina) == "ended_early"
     assert nothing_of_joe(text_of(answer), words)
@@ -301,8 +301,8 @@ def test_what_could_not_be_done_ends_early_with_a_reason(service, link, ask, ami
         ({"verb": "ask", "text": "  "}, "Write something first.", ""),
         ({"verb": "tried", "text": ""}, "Write something first.", ""),
         ({"verb": "no", "words": "Sorry, Lou is off."}, "Choose why.", "Sorry, Lou is off."),
-        ({"verb": "no", "reason_code": "full"}, "Say it in a sentence.", "full"),
-        ({"verb": "no", "reason_code": "they_smell", "words": "Ha"}, "not one of", "Ha"),
+        ({"verb": "no", "ground": "full"}, "Say it in a sentence.", "full"),
+        ({"verb": "no", "ground": "they_smell", "words": "Ha"}, "not one of", "Ha"),
         ({"verb": "room"}, "Choose one.", ""),
     ],
 )
@@ -312,6 +312,16 @@ def test_what_was_typed_stays(service, link, ask, amina, filled, asks_for, stays
     assert asks_for in text_of(answer)
     assert stays in text_of(answer)
     assert text_of(answer).count("error-summary__title") == 1
+    assert state_of(ask, amina) == "sent"
+
+
+def test_a_page_that_was_open_for_too_long_gives_the_words_back_to_send_again(link, ask, amina):
+    client = Client(enforce_csrf_checks=True)
+    client.get(link)
+    answer = client.post(link, NO, headers={"origin": "http://testserver"})
+    assert answer.status_code == 403
+    assert "Not before May." in text_of(answer)
+    assert '<input type="hidden" name="ground" value="full">' in text_of(answer)
     assert state_of(ask, amina) == "sent"
 
 
@@ -337,10 +347,12 @@ def test_the_same_form_sent_twice_is_one_answer(service, link, ask, amina):
         assert Letter.objects.filter(kind="ask_answered", to=amina).count() == 1
 
 
-def test_another_answer_in_a_second_tab_is_given_back(service, link, ask, amina):
+def test_another_answer_in_a_second_tab_is_given_back(service, link, ask, amina, advice):
     service.post(link, YES)
-    answer = service.post(link, NO | {"words": "Lou says we are full."})
+    answer = service.post(link, NO | {"words": "Lou says we are full.", "full": "on"})
     assert answer.status_code == 422
+    advice.refresh_from_db()
+    assert advice.capacity == ""
     assert "nothing was sent" in text_of(answer)
     assert "Lou says we are full." in text_of(answer)
     assert state_of(ask, amina) == "accepted"
@@ -396,6 +408,7 @@ def test_an_old_link_offers_a_fresh_one_and_shows_nothing(old, ask, amina, words
 
 def test_what_is_sent_by_an_old_link_comes_back(old, ask, amina):
     answer = Client().post(old, YES)
+    assert answer.status_code == 422
     assert YES["meeting"] in text_of(answer)
     assert state_of(ask, amina) == "sent"
 
