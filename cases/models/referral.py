@@ -340,6 +340,15 @@ class ReferralEventQuerySet(models.QuerySet["ReferralEvent"]):
         return self.order_by("number")
 
 
+def _in_the_table() -> Q:
+    """A beginning, or a move of the table by the side that may make it."""
+    moves = Q(before="", after=State.DRAFT, party=Party.ASKS)
+    for before, to in MOVES.items():
+        for after, party in to.items():
+            moves |= Q(before=before, after=after, party=party)
+    return moves
+
+
 class ReferralEvent(Row):
     """One move of an ask. Never changed; played again they lead to where it stands."""
 
@@ -363,6 +372,7 @@ class ReferralEvent(Row):
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["referral", "number"], name="one_move_a_number"),
+            models.CheckConstraint(condition=_in_the_table(), name="moves_of_the_table"),
             models.CheckConstraint(
                 condition=~Q(after__in=["declined", "on_hold", "withdrawn", "ended_early"])
                 | (~Q(reason="") & ~Q(words="")),
