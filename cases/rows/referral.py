@@ -59,7 +59,7 @@ def _why(candidate: Candidate, resident: Resident, reader: User) -> list[str]:
         said.append(_("Around %(name)s already.") % {"name": resident.known_as})
     others = [user.called for user in candidate.known_by if user != reader]
     if reader in candidate.known_by and others:
-        said.append(_("You and %(names)s know them.") % {"names": _listed(others)})
+        said.append(_("%(names)s know them.") % {"names": _listed([_("You"), *others])})
     elif reader in candidate.known_by:
         said.append(_("You know them yourself."))
     elif len(others) == 1:
