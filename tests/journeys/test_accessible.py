@@ -847,6 +847,7 @@ def test_no_page_is_forgotten():
             *("review", "signed", "talk"),
             *("library", "club", "wrong", "offer"),
             *("asked", "begun", "over"),
+            *("kept", "done", "told", "advice"),
             *("waits", "coming", "came", "undone"),
             *("feed", "reading", "groups"),
         ),
