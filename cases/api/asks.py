@@ -35,7 +35,10 @@ class MoveRow(serializers.ModelSerializer):
 
     class Meta:
         model = ReferralEvent
-        fields = ["number", "before", "after", "party", "reason", "words", "by_name", "at"]
+        fields = [
+            *("number", "before", "after", "party", "reason", "words", "suggestion"),
+            *("by_name", "at"),
+        ]
 
 
 class MessageRow(serializers.ModelSerializer):
@@ -180,6 +183,12 @@ def _why(state: State) -> type[Body]:
     return type(f"Why{state.name.title().replace('_', '')}", (Body,), fields)
 
 
+class No(_why(State.DECLINED)):
+    """Why not, by a code and in a sentence; and, if anybody, who could help instead."""
+
+    suggestion = Text(max_length=300, required=False, allow_blank=True)
+
+
 class Yes(Body):
     """When and where, and whom they will meet."""
 
@@ -317,7 +326,7 @@ VERBS = {
     "send": ("Send it, or send it again", saying.Nothing, asks.send),
     "withdraw": ("Take it back", _why(State.WITHDRAWN), asks.withdraw),
     "accept": ("Say yes", Yes, asks.accept),
-    "decline": ("Say no", _why(State.DECLINED), _to(State.DECLINED)),
+    "decline": ("Say no", No, _to(State.DECLINED)),
     "begin": ("Begin, or go on", Begun, _to(State.IN_PROGRESS)),
     "rest": ("Let it rest", _why(State.ON_HOLD), _to(State.ON_HOLD)),
     "complete": ("Say what was done", Done, _to(State.COMPLETED)),

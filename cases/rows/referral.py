@@ -340,8 +340,10 @@ def _event(
     words = event.words
     if event.after == State.ACCEPTED and ask.meets:
         words = _("%(when)s, with %(who)s") % {"when": words, "who": ask.meets}
-    reason = capfirst(Reason(event.reason).label) if event.reason else ""
-    return Move(event.at, _day(event.at, today), title, words=words, small=reason)
+    small = [capfirst(Reason(event.reason).label)] if event.reason else []
+    if event.suggestion:
+        small.append(_("Who could help instead: %(who)s") % {"who": event.suggestion})
+    return Move(event.at, _day(event.at, today), title, words=words, small=". ".join(small))
 
 
 def _heard(ask: Referral, resident: Resident, today: datetime.date) -> Move:
