@@ -341,10 +341,7 @@ def _mine(referral: Referral, by: User | ReplyLink) -> Referral:
     """The ask, held, for who may ask for this resident. Raises Refused."""
     if not isinstance(by, User):
         raise Refused(Right.BRING_HELP_IN)
-    try:
-        resident = Resident.objects.hold(referral.resident_id)
-    except Resident.DoesNotExist:  # who is asked does not see them
-        raise Refused(Right.BRING_HELP_IN) from None
+    resident = _held(referral)
     require(by, Right.BRING_HELP_IN, resident)
     referral = Referral.objects.hold(referral.pk)
     referral.resident = resident
@@ -353,10 +350,17 @@ def _mine(referral: Referral, by: User | ReplyLink) -> Referral:
 
 def _to_hear(referral: Referral, by: User) -> tuple[Referral, bool]:
     """The ask, held, for who may ask for this resident, or the resident; and whether it is they."""
-    resident = Resident.objects.hold(referral.resident_id)
-    if resident.user_id != by.pk:
+    if _held(referral).user_id != by.pk:
         return _mine(referral, by), False
     return Referral.objects.hold(referral.pk), True
+
+
+def _held(referral: Referral) -> Resident:
+    """The resident, held. Raises Refused for who is asked, and does not see them."""
+    try:
+        return Resident.objects.hold(referral.resident_id)
+    except Resident.DoesNotExist:
+        raise Refused(Right.BRING_HELP_IN) from None
 
 
 def _theirs(referral: Referral, by: Answerer) -> Referral:
