@@ -212,6 +212,7 @@ begin
     end if;
     for other in select * from cases_referral o
                   where o.asked_together = r.asked_together and o.id <> r.id and o.state = 'sent'
+                    and o.resident_id = r.resident_id
                   order by o.id for update loop
         move := gen_random_uuid();
         update cases_referral set state = 'withdrawn' where id = other.id;
@@ -225,6 +226,18 @@ begin
         values (gen_random_uuid(), now(), 'ask_taken_back', 'email', other.id, now(), 'waiting', 0,
                 '', 'ask_taken_back:' || move || ':service')
         on conflict do nothing;
+        insert into kernel_letter
+            (id, made_at, kind, to_id, channel, about_id, due, state, tries, provider_id, dedupe_key)
+        select gen_random_uuid(), now(), 'ask_taken_back', m.user_id, 'email', other.id, now(),
+               'waiting', 0, '', 'ask_taken_back:' || move || ':' || m.user_id
+          from hubs_membership m join law() l on l.role = m.role and l."right" = 'answer_asks'
+         where m.organisation_id = other.organisation_id and m.starts <= app_today()
+           and (m.ends is null or m.ends > app_today())
+        on conflict do nothing;
+        insert into kernel_auditevent
+            (id, made_at, who_name, who_role, verb, about_type, about_id, resident_id, at)
+        values (uuidv7(), now(), '', 'first yes', 'referral.withdrawn', 'cases.referral', other.id,
+                other.resident_id, now());
         taken := taken + 1;
     end loop;
     return taken;

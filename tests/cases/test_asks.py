@@ -243,6 +243,10 @@ def test_the_first_yes_takes_the_others_back(record, amina, pat, advice, world):
     with acting_as(pat):
         asks.accept(two[0], by=pat, meeting="Monday", meets="Pat")
     assert moves_of(two[1], amina) == ["draft", "sent", "withdrawn"]
+    with acting_as(amina):
+        assert AuditEvent.objects.filter(verb="referral.withdrawn", about_id=two[1].pk).exists()
+    with acting_as(Guest(two[1].pk)):
+        assert Letter.objects.filter(kind="ask_taken_back").count() == 1
 
 
 # --- What the service reads -----------------------------------------------------------------------
