@@ -105,6 +105,7 @@ urlpatterns = [
     path("people/team/", people.team_walks_with, name="team"),
     path("people/full/", people.full, name="full"),
     path("hubs/<uuid:hub_id>/caseloads/", carrying.caseloads, name="caseloads"),
+    path("hubs/<uuid:hub_id>/asks/", carrying.asks, name="asks-went"),
     path("hubs/<uuid:hub_id>/caseloads/<uuid:membership_id>/", carrying.move, name="move"),
     path(
         "hubs/<uuid:hub_id>/caseloads/moves/<uuid:hand_over_id>/undo/",

@@ -13,8 +13,10 @@ from django.views.decorators.http import require_POST
 
 from cases import carrying, timeline
 from cases.actions import hand_over as hand_overs
+from cases.asks_went import went_at
 from cases.forms.hand_over import MoveForm
 from cases.models import HandOver, Resident
+from cases.rows.asks_went import missing_rows, reason_rows, sentences, tally_rows
 from cases.rows.carrying import alone_rows, awaited_rows, carrier_rows, unheard_rows
 from cases.rows.review import action_rows
 from hubs.access import Right, require
@@ -40,6 +42,21 @@ def caseloads(request: HttpRequest, hub: Hub) -> HttpResponse:
         "undoable": HandOver.objects.to_undo(request.user).filter(hub=hub),
     }
     return render(request, "cases/carrying/page.html", context)
+
+
+@runs
+def asks(request: HttpRequest, hub: Hub) -> HttpResponse:
+    """How what was asked for people of this hub went."""
+    require(request.user, Right.READ_RECORD)
+    went = went_at(hub, now=timezone.now())
+    context = {
+        "hub": hub,
+        "lines": sentences(went),
+        "rows": tally_rows(went),
+        "reasons": reason_rows(went),
+        "missing": missing_rows(went),
+    }
+    return render(request, "cases/carrying/asks.html", context)
 
 
 @runs

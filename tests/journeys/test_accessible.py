@@ -205,7 +205,7 @@ PAGES = {
         *("/people/", "/people/team/", "/people/{joe}/why/", "/search/?q=joe"),
         *("/reflections/", "/reflections/shared/", "/reflections/{shared}/"),
         *("/hubs/{hub}/people/", "/hubs/{hub}/people/invite/", "/hubs/{hub}/people/cover/"),
-        *("/hubs/{hub}/caseloads/", "/hubs/{hub}/caseloads/{works}/"),
+        *("/hubs/{hub}/caseloads/", "/hubs/{hub}/caseloads/{works}/", "/hubs/{hub}/asks/"),
         *("/hubs/{hub}/people/{works}/", "/hubs/{hub}/people/{works}/end/"),
         "/hubs/{hub}/people/timing/",
     ],
