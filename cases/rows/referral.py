@@ -340,7 +340,7 @@ def _event(
     words = event.words
     if event.after == State.ACCEPTED and ask.meets:
         words = _("%(when)s, with %(who)s") % {"when": words, "who": ask.meets}
-    small = [capfirst(Reason(event.reason).label)] if event.reason else []
+    small = [str(capfirst(Reason(event.reason).label))] if event.reason else []
     if event.suggestion:
         small.append(_("Who could help instead: %(who)s") % {"who": event.suggestion})
     return Move(event.at, _day(event.at, today), title, words=words, small=". ".join(small))
