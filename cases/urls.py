@@ -162,9 +162,9 @@ urlpatterns = [
     path(
         "api/fhir/ServiceRequest/<uuid:referral_id>",
         fhir.ServiceRequest.as_view(),
-        name="fhir-service-request",
+        name="api-fhir-request",
     ),
-    path("api/fhir/Task/<uuid:referral_id>", fhir.Task.as_view(), name="fhir-task"),
+    path("api/fhir/Task/<uuid:referral_id>", fhir.Task.as_view(), name="api-fhir-task"),
     path("api/v1/reflections/", doors.Reflections.as_view(), name="api-reflections"),
     path(API_REFLECTION, doors.OneReflection.as_view(), name="api-reflection"),
     path(f"{API_REFLECTION}share/", doors.ShareReflection.as_view(), name="api-reflection-share"),

@@ -50,6 +50,7 @@ from cases.models import (
 from hubs.actions import cover as covers
 from hubs.actions import directory
 from hubs.actions import groups as lists
+from hubs.actions import hook as hooks
 from hubs.actions import invitation as invitations
 from hubs.actions import token as tokens
 from hubs.groups import read as read_groups
@@ -62,6 +63,7 @@ from hubs.models import (
     FeedSource,
     FieldConflict,
     GroupList,
+    Hook,
     Hub,
     ImportFault,
     ImportRun,
@@ -77,6 +79,7 @@ from hubs.models import (
     Service,
     ServiceAtLocation,
     Team,
+    Telling,
 )
 from relational.kernel.base import new_id
 from relational.kernel.models import User
@@ -384,6 +387,24 @@ def reply_link(ask: Referral, token: str, **about) -> str:
             **({"ends_at": timezone.now() + A_LINK_HOLDS} | about),
         )
     return f"/reply/{token}/"
+
+
+def hook(organisation: Organisation, *, by: User) -> Hook:
+    """A system that was told of something, without success."""
+    with acting_as(by):
+        made = hooks.add(
+            by=by, organisation=organisation, url="https://told.example/asks", key=new_id()
+        )
+    with acting_as(SYSTEM):
+        Telling.objects.create(
+            hook=made,
+            event="referral.sent",
+            payload={},
+            state="failed",
+            due=timezone.now(),
+            answer="503",
+        )
+    return made
 
 
 def browser_path() -> str | None:

@@ -101,6 +101,7 @@ $$;
 
 alter policy about_visible on kernel_accesslog
     with check (resident_id = any(array(select visible_residents(app_user_id())))
+                or resident_id = any(array(select residents_written_about(app_user_id())))
                 or resident_id = any(array(select residents_asked_about())));
 alter policy about_visible on kernel_auditevent
     with check (resident_id is null

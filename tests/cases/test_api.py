@@ -1020,7 +1020,7 @@ def test_the_schema_is_open_to_everybody_and_of_openapi_3_1(browse, db):
     assert answer["Content-Type"] == "application/vnd.oai.openapi+json"
     schema = answer.json()
     assert schema["openapi"].startswith("3.1")
-    assert all(path.startswith("/api/v1/") for path in schema["paths"])
+    assert all(path.startswith(("/api/v1/", "/api/fhir/")) for path in schema["paths"])
     assert set(schema["paths"]["/api/v1/notes/"]) == {"get", "post"}
 
 

@@ -200,8 +200,8 @@ GET = {
     "cases:api-referral-end-early":          "401 405 405 405 405 405 405 405 405 405",
     "cases:api-referral-hear":               "401 405 405 405 405 405 405 405 405 405",
     "cases:api-referral-say":                "401 405 405 405 405 405 405 405 405 405",
-    "cases:fhir-service-request":            "401 200 403 404 404 404 404 200 404 404",
-    "cases:fhir-task":                       "401 200 403 404 404 404 404 200 404 404",
+    "cases:api-fhir-request":                "401 200 403 404 404 404 404 200 404 404",
+    "cases:api-fhir-task":                   "401 200 403 404 404 404 404 200 404 404",
     "cases:api-reflections":                "401 200 200 200 200 200 200 200 200 200",
     "cases:api-reflection":                 "401 200 404 404 404 404 404 404 404 404",
     "cases:api-reflection-share":           "401 405 405 405 405 405 405 405 405 405",
@@ -447,8 +447,8 @@ POST = {
     "cases:api-referral-end-early":          "401 422 403 404 404 404 404 422 404 404",
     "cases:api-referral-hear":               "401 422 403 404 404 404 404 422 404 404",
     "cases:api-referral-say":                "401 422 403 404 404 404 404 422 404 404",
-    "cases:fhir-service-request":            "401 405 405 405 405 405 405 405 405 405",
-    "cases:fhir-task":                       "401 405 405 405 405 405 405 405 405 405",
+    "cases:api-fhir-request":                "401 405 405 405 405 405 405 405 405 405",
+    "cases:api-fhir-task":                   "401 405 405 405 405 405 405 405 405 405",
     "cases:api-reflections":                "401 422 422 422 403 403 403 403 422 403",
     "cases:api-reflection":                 "401 405 405 405 405 405 405 405 405 405",
     "cases:api-reflection-share":           "401 200 404 404 404 404 404 404 404 404",
@@ -665,8 +665,8 @@ def address_of(record, amina, joe, bev, world):
             name: {"referral_id": ask.pk}
             for name in [
                 "cases:api-referral",
-                "cases:fhir-service-request",
-                "cases:fhir-task",
+                "cases:api-fhir-request",
+                "cases:api-fhir-task",
                 *(f"cases:api-referral-{verb}" for verb in VERBS),
             ]
         },

@@ -257,7 +257,7 @@ PAGES = {
     "ann": ["/me/", "/me/people/", "/me/needs/", "/me/print/"],
     "ade": [
         *("/feeds/", "/feeds/{feed}/", "/feeds/{reading}/"),
-        *("/feeds/groups/", "/feeds/groups/{groups}/"),
+        *("/feeds/groups/", "/feeds/groups/{groups}/", "/hooks/", "/hooks/{hook}/"),
     ],
 }
 DARK = {
@@ -331,6 +331,7 @@ SHOWS_NOTHING = {
     "hubs:groups-bring",
     "hubs:groups-example",
     "hubs:groups-throw-away",
+    "hubs:hook-end",
     "hubs:oruk",
     "hubs:oruk-organization",
     "hubs:oruk-organizations",
@@ -342,6 +343,7 @@ SHOWS_NOTHING = {
     "hubs:oruk-taxonomy",
     "hubs:oruk-term",
     "hubs:oruk-terms",
+    "hubs:telling-again",
     "hubs:token-end",
     "hubs:withdraw",
     "mfa_download_recovery_codes",
@@ -573,6 +575,7 @@ def ids(record, amina, joe, sam, bev, callum, ade, pat, world) -> dict[str, UUID
         "feed": make.feed("Town").pk,
         "reading": make.feed("City", state="running", total=40, read=12).pk,
         "groups": make.groups(ade).pk,
+        "hook": make.hook(world.council, by=ade).pk,
         "lead": lead.pk,
         "sister": sister.pk,
         "hope": hope.pk,
@@ -849,7 +852,7 @@ def test_no_page_is_forgotten():
             *("asked", "begun", "over"),
             *("kept", "done", "told", "advice"),
             *("waits", "coming", "came", "undone"),
-            *("feed", "reading", "groups"),
+            *("feed", "reading", "groups", "hook"),
         ),
         a_page,
     )
