@@ -136,15 +136,15 @@ class Writer(threading.Thread):
     def __post_init__(self) -> None:
         super().__init__(daemon=True)
         self.enough = threading.Event()
+        self.amina = Visitor(self.port)
+        self.amina.sign_in("amina@demo.example", PASSWORD)  # before anybody dies
 
     __hash__ = threading.Thread.__hash__
 
     def run(self) -> None:
         try:
-            amina = Visitor(self.port)
-            amina.sign_in("amina@demo.example", PASSWORD)
             while not self.enough.is_set():
-                self.write(amina, self.residents[len(self.acknowledged) % len(self.residents)])
+                self.write(self.amina, self.residents[len(self.acknowledged) % len(self.residents)])
         except BaseException as problem:
             self.problem = problem
 
