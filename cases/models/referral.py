@@ -168,10 +168,12 @@ class ReferralQuerySet(models.QuerySet["Referral"]):
 _SENT_STAYS = """
     if old.state not in ('draft', 'awaiting_agreement')
        and (new.resident_id, new.kind, new.asked_by_id, new.organisation_id, new.service_id,
-            new.what_for, new.how_best, new.sections, new.hope_id)
+            new.what_for, new.how_best, new.urgency, new.sections, new.hope_id, new.override,
+            new.override_why, new.asked_together, new.tried_before_id)
            is distinct from
            (old.resident_id, old.kind, old.asked_by_id, old.organisation_id, old.service_id,
-            old.what_for, old.how_best, old.sections, old.hope_id) then
+            old.what_for, old.how_best, old.urgency, old.sections, old.hope_id, old.override,
+            old.override_why, old.asked_together, old.tried_before_id) then
         raise exception 'what was sent is not changed' using errcode = 'check_violation';
     end if;
     return new;

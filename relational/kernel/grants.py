@@ -43,6 +43,11 @@ CHANGING = {
     "cases.Sighting": [],
     "cases.SharingDecision": [],
     "cases.Disclosure": ["withheld", "reviewed_by_id", "reviewed_at"],
+    "cases.Referral": [
+        *("kind", "what_for", "how_best", "urgency", "sections", "hope_id"),
+        *("override", "override_why", "state", "sent_at", "opened_at", "meeting", "meets"),
+        *("outcome", "heard", "heard_at", "hope_looked_at"),
+    ],
     "cases.ReferralEvent": [],
     "cases.ReferralMessage": [],
     "cases.ReplyLink": ["opened_at"],

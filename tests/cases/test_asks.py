@@ -382,6 +382,33 @@ def test_what_was_sent_is_not_changed(sent, amina):
             Referral.objects.filter(pk=sent.pk).update(sections=[MOST])
 
 
+@pytest.mark.parametrize(
+    "about", [{"override": "safety", "override_why": "So."}, {"urgency": "urgent"}]
+)
+def test_no_ground_is_found_for_it_afterwards(sent, amina, about):
+    with (
+        acting_as(amina),
+        pytest.raises(DatabaseError, match="not changed"),
+        transaction.atomic(),
+    ):
+        Referral.objects.filter(pk=sent.pk).update(**about)
+
+
+def test_a_draft_too_stays_with_whom_it_is_about_and_who_is_asked(ask, amina, pat, world):
+    for about in (
+        {"organisation": world.council},
+        {"asked_by": pat},
+        {"asked_together": new_id()},
+        {"tried_before": ask},
+    ):
+        with (
+            acting_as(amina),
+            pytest.raises(DatabaseError, match="permission denied"),
+            transaction.atomic(),
+        ):
+            Referral.objects.filter(pk=ask.pk).update(**about)
+
+
 def test_every_no_has_its_reasons_and_every_reason_its_words():
     assert set(REASONS) == {"declined", "on_hold", "withdrawn", "ended_early"}
     assert {reason for reasons in REASONS.values() for reason in reasons} == set(Reason)
