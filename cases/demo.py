@@ -46,6 +46,7 @@ from cases.models import (
     Step,
     VisitNote,
 )
+from hubs.actions import correction as corrections
 from hubs.actions import cover as covers
 from hubs.actions import directory, place, postcode, team
 from hubs.actions import feed as reading
@@ -212,7 +213,7 @@ def _at_work(stories: dict, people: dict[str, User]) -> Iterator[Event]:
 
 
 def _nearby(people: dict[str, User]) -> Iterator[Event]:
-    """What people at work found out about services, and what groups give."""
+    """What people found out about services, what groups give, and what is not right."""
     told = tomllib.loads(NEARBY.read_text(encoding="utf-8"))
     for known in told["known"]:
         service = Service.objects.get(name=known["service"], feed__name=DIRECTORY_NAME)
@@ -235,6 +236,11 @@ def _nearby(people: dict[str, User]) -> Iterator[Event]:
             given["until"] = timezone.localdate() + ends
         said = offers.Said(**given)
         yield Event(at, by, partial(offers.offer, group, said, by=by, key=new_id()))
+    for wrong in told["wrong"]:
+        service = Service.objects.get(name=wrong["service"], feed__name=DIRECTORY_NAME)
+        at, contact = _moment(wrong["on"], SAID_AT), wrong.get("contact", "")
+        say = partial(corrections.suggest, service, what=wrong["what"], contact=contact)
+        yield Event(at, people["ade"], partial(say, key=new_id()))
 
 
 def _sign_in(name: str, email: str, password: str, more: dict) -> User:

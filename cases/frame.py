@@ -37,9 +37,11 @@ def _frame(request: HttpRequest) -> dict:
         places.append((_("Asks"), reverse("cases:referrals")))
     if may(user, Right.REVIEW):
         places.append((_("Reviews"), reverse("cases:reviews")))
+    stems = {}  # of an address of the navigation: what all that stands under it begins with
     runs = next((m.hub_id for m in memberships(user) if m.hub_id and _runs_team(m)), None)
     if runs:
-        places.append((_("Hub"), reverse("cases:caseloads", args=[runs])))
+        places.append((_("Hub"), carried := reverse("cases:caseloads", args=[runs])))
+        stems[carried] = reverse("cases:hub", args=[runs])
     places.append((_("Near me"), reverse("hubs:directory")))
     if may(user, Right.KEEP_FEEDS):
         places.append((_("Directories of others"), reverse("hubs:feeds")))
@@ -53,7 +55,9 @@ def _frame(request: HttpRequest) -> dict:
     if may(user, Right.KEEP_DIRECTORY):
         mine.append((_("What people say is not right"), reverse("hubs:corrections")))
     here = max(
-        (url for _label, url in places if request.path.startswith(url)), key=len, default=None
+        (url for _label, url in places if request.path.startswith(stems.get(url, url))),
+        key=len,
+        default=None,
     )
     hub = next((membership.hub for membership in memberships(user) if membership.hub), None)
     return {

@@ -1,6 +1,7 @@
 """The addresses of cases."""
 
 from django.urls import path, register_converter
+from django.views.generic import RedirectView
 
 from cases import portal, reply
 from cases.api import asks, doors, fhir
@@ -104,6 +105,7 @@ urlpatterns = [
     path("people/new/", people.new, name="new"),
     path("people/team/", people.team_walks_with, name="team"),
     path("people/full/", people.full, name="full"),
+    path("hubs/<uuid:hub_id>/", RedirectView.as_view(pattern_name="cases:caseloads"), name="hub"),
     path("hubs/<uuid:hub_id>/caseloads/", carrying.caseloads, name="caseloads"),
     path("hubs/<uuid:hub_id>/asks/", carrying.asks, name="asks-went"),
     path("hubs/<uuid:hub_id>/caseloads/<uuid:membership_id>/", carrying.move, name="move"),
