@@ -4,7 +4,7 @@ from django.urls import path, register_converter
 from django.views.generic import RedirectView
 
 from cases import portal, reply
-from cases.api import asks, doors, fhir
+from cases.api import asks, connections, doors, fhir, reflections
 from cases.models import Section
 from cases.views import asks as waiting
 from cases.views import (
@@ -144,13 +144,13 @@ urlpatterns = [
     path(f"{PERSON}print/", sheet.sheet, name="print"),
     path("api/v1/residents/", doors.Residents.as_view(), name="api-residents"),
     path("api/v1/residents/<uuid:resident_id>/", doors.OneResident.as_view(), name="api-resident"),
-    path("api/v1/residents/<uuid:resident_id>/lead/", doors.Lead.as_view(), name="api-lead"),
+    path("api/v1/residents/<uuid:resident_id>/lead/", connections.Lead.as_view(), name="api-lead"),
     path("api/v1/notes/", doors.Notes.as_view(), name="api-notes"),
     path("api/v1/notes/<uuid:note_id>/", doors.OneNote.as_view(), name="api-note"),
     path("api/v1/statements/", doors.Statements.as_view(), name="api-statements"),
-    path("api/v1/connections/", doors.Connections.as_view(), name="api-connections"),
-    path(API_CONNECTION, doors.OneConnection.as_view(), name="api-connection"),
-    path(f"{API_CONNECTION}end/", doors.EndConnection.as_view(), name="api-connection-end"),
+    path("api/v1/connections/", connections.Connections.as_view(), name="api-connections"),
+    path(API_CONNECTION, connections.OneConnection.as_view(), name="api-connection"),
+    path(f"{API_CONNECTION}end/", connections.EndConnection.as_view(), name="api-connection-end"),
     path("api/v1/reminders/", doors.Reminders.as_view(), name="api-reminders"),
     path(f"{API_PROMISE}keep/", doors.Keep.as_view(), name="api-reminder-keep"),
     path(f"{API_PROMISE}move/", doors.Move.as_view(), name="api-reminder-move"),
@@ -167,10 +167,18 @@ urlpatterns = [
         name="api-fhir-request",
     ),
     path("api/fhir/Task/<uuid:referral_id>", fhir.Task.as_view(), name="api-fhir-task"),
-    path("api/v1/reflections/", doors.Reflections.as_view(), name="api-reflections"),
-    path(API_REFLECTION, doors.OneReflection.as_view(), name="api-reflection"),
-    path(f"{API_REFLECTION}share/", doors.ShareReflection.as_view(), name="api-reflection-share"),
-    path(f"{API_REFLECTION}reply/", doors.ReplyToReflection.as_view(), name="api-reflection-reply"),
+    path("api/v1/reflections/", reflections.Reflections.as_view(), name="api-reflections"),
+    path(API_REFLECTION, reflections.OneReflection.as_view(), name="api-reflection"),
+    path(
+        f"{API_REFLECTION}share/",
+        reflections.ShareReflection.as_view(),
+        name="api-reflection-share",
+    ),
+    path(
+        f"{API_REFLECTION}reply/",
+        reflections.ReplyToReflection.as_view(),
+        name="api-reflection-reply",
+    ),
     path("calendar/", calendar.renew, name="calendar-renew"),
     path("calendar/<str:token>.ics", calendar.feed, name="calendar"),
     path("referrals/", waiting.waiting, name="referrals"),

@@ -6,7 +6,6 @@ import uuid
 from http import HTTPStatus
 from typing import ClassVar
 
-from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import Http404
 from django.shortcuts import get_object_or_404
@@ -19,9 +18,7 @@ from rest_framework.response import Response
 
 from cases import access, timeline
 from cases.access import PurposeNeeded
-from cases.actions import connection as connections
 from cases.actions import note as notes
-from cases.actions import reflection as reflections
 from cases.actions import reminder as promises
 from cases.actions import resident as residents
 from cases.actions import what_matters
@@ -29,15 +26,12 @@ from cases.actions.what_matters import Words
 from cases.api import said as saying
 from cases.api import shown as showing
 from cases.models import (
-    Connection,
     Note,
-    Reflection,
     Reminder,
     Resident,
     Statement,
     Suggestion,
 )
-from hubs.models import Team
 from relational.kernel.api import Body, Door, Problem, Stretch, once, page, stretch_of
 
 NEWEST_FIRST = ["-made_at", "-pk"]
@@ -273,109 +267,6 @@ class Statements(Noun):
         return super().shown(row)
 
 
-class Connections(OfResident):
-    row = showing.ConnectionRow
-    rows = Connection.objects.around()
-
-    @extend_schema(
-        operation_id="connections_list",
-        summary="Who and what is around somebody, and was",
-        parameters=[saying.OfResident],
-        responses=listed(showing.ConnectionRow),
-    )
-    def get(self, request: Request) -> Response:
-        asked = self.asked(saying.OfResident)
-        found = timeline.circle(opened(request, asked["resident"]))
-        return self.listed(stretch_of(found, ["-since", "-pk"], asked.get("after")))
-
-    @extend_schema(
-        operation_id="connections_join",
-        summary="Let somebody or something join",
-        description=(
-            "Send one of `person`, `organisation`, `colleague`, or the `name` and `kind` of a group "
-            "that stands on no list yet. A colleague sees the record from now on."
-        ),
-        request=saying.Join,
-        responses={201: showing.ConnectionRow},
-    )
-    def post(self, request: Request) -> Response:
-        said = self.said(saying.Join)
-        resident = opened(request, said.pop("resident"))
-        return self.done(lambda: connections.join(resident, by=request.user, **said), self.find)
-
-
-class OneConnection(OfResident):
-    row = showing.ConnectionRow
-    rows = Connection.objects.around()
-
-    @extend_schema(
-        operation_id="connections_read",
-        summary="Somebody or something around somebody",
-        responses=showing.ConnectionRow,
-    )
-    def get(self, request: Request, connection_id: uuid.UUID) -> Response:
-        return Response(self.shown(self.find(connection_id)))
-
-    @extend_schema(
-        operation_id="connections_describe",
-        summary="Say more of a connection",
-        description="Only what is sent changes. `voice` may end the sight of a colleague, or yours.",
-        request=saying.DescribeConnection,
-        responses=showing.ConnectionRow,
-    )
-    def patch(self, request: Request, connection_id: uuid.UUID) -> Response:
-        connection = self.find(connection_id)
-        said = self.said(saying.DescribeConnection)
-        if said.get("part", connection.part) != connection.part:
-            saying.check_part(said["part"], _kind_of(connection))
-        return Response(self.shown(connections.describe(connection, by=request.user, **said)))
-
-
-def _kind_of(connection: Connection) -> str:
-    if connection.user_id:
-        return "colleague"
-    return "organisation" if connection.organisation_id else "person"
-
-
-class EndConnection(Verb):
-    row = showing.ConnectionRow
-    rows = Connection.objects.around()
-
-    @extend_schema(
-        operation_id="connections_end",
-        summary="End a connection",
-        description=(
-            "Sight of the record ends with it. Where it was your own, the same call again finds "
-            "nothing any more."
-        ),
-        request=saying.EndConnection,
-        responses=showing.ConnectionRow,
-    )
-    def post(self, request: Request, connection_id: uuid.UUID) -> Response:
-        return self.turn(connection_id, saying.EndConnection, connections.end)
-
-
-class Lead(OfResident):
-    row = showing.ConnectionRow
-    rows = Connection.objects.around()
-    status = HTTPStatus.OK
-
-    @extend_schema(
-        operation_id="residents_hand_over",
-        summary="Let a colleague walk with somebody from now on",
-        description="The answer is the connection of who leads now.",
-        request=saying.HandOver,
-        responses=showing.ConnectionRow,
-    )
-    def post(self, request: Request, resident_id: uuid.UUID) -> Response:
-        resident = opened(request, resident_id)
-        said = self.said(saying.HandOver)
-        to = said.pop("colleague")
-        return self.done(
-            lambda: connections.hand_over_lead(resident, to, by=request.user, **said), self.find
-        )
-
-
 class Reminders(OfResident):
     row = showing.ReminderRow
     rows = Reminder.objects.standing().select_related("by")
@@ -440,101 +331,3 @@ class LetGo(OneReminder):
     )
     def post(self, request: Request, promise_id: uuid.UUID) -> Response:
         return self.turn(promise_id, saying.LetGo, promises.let_go)
-
-
-class OfReflections(Noun):
-    """A door to one's own reflections, and to those shared with one's team."""
-
-    row = showing.ReflectionRow
-
-    def find(self, reflection_id: uuid.UUID) -> Reflection:
-        return get_object_or_404(access.reflections(self.request.user), pk=reflection_id)
-
-
-class Reflections(OfReflections):
-    @extend_schema(
-        operation_id="reflections_list",
-        summary="Your reflections, and those shared with your team, the newest first",
-        parameters=[saying.Listing],
-        responses=listed(showing.ReflectionRow),
-    )
-    def get(self, request: Request) -> Response:
-        asked = self.asked(saying.Listing)
-        found = access.reflections(request.user)
-        return self.listed(stretch_of(found, NEWEST_FIRST, asked.get("after")))
-
-    @extend_schema(
-        operation_id="reflections_write",
-        summary="Write down a thought",
-        description="Only you read it, until you share it.",
-        request=saying.Reflect,
-        responses={201: showing.ReflectionRow},
-    )
-    def post(self, request: Request) -> Response:
-        said = self.said(saying.Reflect)
-        if "note" in said:
-            said["note"] = self._mine(said["note"])
-        return self.done(lambda: reflections.reflect(by=request.user, **said), self.find)
-
-    def _mine(self, note_id: uuid.UUID) -> Note:
-        """A conversation of one's own, its record opened."""
-        mine = Note.objects.filter(author=self.request.user, entered_in_error="")
-        note = get_object_or_404(mine, pk=note_id)
-        note.resident = opened(self.request, note.resident_id)
-        return note
-
-
-class OneReflection(OfReflections):
-    row = showing.ReflectionPage
-
-    @extend_schema(
-        operation_id="reflections_read",
-        summary="One reflection, and what was answered",
-        responses=showing.ReflectionPage,
-    )
-    def get(self, request: Request, reflection_id: uuid.UUID) -> Response:
-        reflection = self.find(reflection_id)
-        reflection.answers = timeline.answers(reflection)
-        return Response(self.shown(reflection))
-
-
-class ShareReflection(OfReflections):
-    status = HTTPStatus.OK
-
-    @extend_schema(
-        operation_id="reflections_share",
-        summary="Let your team read a reflection",
-        request=saying.Share,
-        responses=showing.ReflectionRow,
-    )
-    def post(self, request: Request, reflection_id: uuid.UUID) -> Response:
-        mine = access.reflections(request.user).written_by(request.user)
-        reflection = get_object_or_404(mine, pk=reflection_id)
-        team = self.said(saying.Share).get("team") or self._only_team()
-        return self.done(
-            lambda: reflections.share(reflection, by=request.user, team=team), self.find
-        )
-
-    def _only_team(self) -> Team:
-        teams = reflections.teams_of(self.request.user)
-        if len(teams) != 1:
-            raise ValidationError({"team": _("Choose a team that is yours.")})
-        return teams[0]
-
-
-class ReplyToReflection(OfReflections):
-    row = showing.ReplyRow
-
-    @extend_schema(
-        operation_id="reflections_reply",
-        summary="Answer a reflection that was shared",
-        request=saying.Reply,
-        responses={201: showing.ReplyRow},
-    )
-    def post(self, request: Request, reflection_id: uuid.UUID) -> Response:
-        reflection = self.find(reflection_id)
-        said = self.said(saying.Reply)
-        return self.done(
-            lambda: reflections.reply(reflection, by=request.user, **said),
-            lambda made: get_object_or_404(timeline.answers(self.find(reflection_id)), pk=made),
-        )
