@@ -3,9 +3,9 @@
 from django.urls import path, register_converter
 from django.views.generic import RedirectView
 
-from cases import portal, reply
+from cases import reply
 from cases.api import asks, connections, doors, fhir, reflections
-from cases.models import Section
+from cases.portal import urls as own_door
 from cases.views import asks as waiting
 from cases.views import (
     calendar,
@@ -32,14 +32,6 @@ from cases.views import (
 )
 
 
-class SectionConverter:
-    """The name of a section of what matters, in an address."""
-
-    regex = "|".join(Section.values)
-    to_python = Section
-    to_url = str
-
-
 class NeedConverter:
     """What a line of the page of needs is about, in an address."""
 
@@ -47,15 +39,7 @@ class NeedConverter:
     to_python = to_url = str
 
 
-class MyNeedConverter(NeedConverter):
-    """What a resident says themself."""
-
-    regex = "|".join(portal.MY_NOUNS)
-
-
-register_converter(SectionConverter, "section")
 register_converter(NeedConverter, "need")
-register_converter(MyNeedConverter, "my_need")
 
 app_name = "cases"
 PERSON = "people/<uuid:resident_id>/"
@@ -219,21 +203,7 @@ urlpatterns = [
     path(f"{PERSON}sharing/decide/", sharing.decide, name="sharing-decide"),
     path(f"{PERSON}sharing/told/", sharing.disclose, name="disclosure-new"),
     path(f"{PERSON}sharing/told/<uuid:disclosure_id>/", sharing.review, name="disclosure-review"),
-    path("me/", portal.me, name="me"),
-    path("me/asks/<uuid:referral_id>/", portal.my_ask, name="my-ask"),
-    path("me/print/", portal.my_print, name="my-print"),
-    path("me/people/", portal.my_people, name="my-people"),
-    path("me/words/<section:section>/", portal.my_words, name="my-words"),
-    path("me/words/<section:section>/history/", portal.my_history, name="my-history"),
-    path("me/choices/<uuid:statement_id>/", portal.my_choice, name="my-choice"),
-    path("me/suggestions/<uuid:suggestion_id>/", portal.my_suggestion, name="my-suggestion"),
-    path("me/needs/", portal.my_needs, name="my-needs"),
-    path("me/needs/<my_need:noun>/", portal.my_needs, name="my-need-add"),
-    path(
-        "me/needs/<my_need:noun>/<uuid:row_id>/no-longer/", portal.my_need_end, name="my-need-end"
-    ),
-    path("me/contact/<uuid:point_id>/", portal.my_contact, name="my-contact"),
-    path("me/leave/", portal.leave, name="leave"),
+    *own_door.urlpatterns,
     *(path(f"{PERSON}{address}", view, name=name) for address, view, name in HOPES),
     *(path(f"me/{address}", view, name=f"my-{name}") for address, view, name in HOPES),
 ]

@@ -1,0 +1,33 @@
+"""What was asked for a resident: did it help?"""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+
+from cases import access
+from cases.actions import referral as referrals
+from cases.forms.heard import HeardForm
+from cases.models import Referral
+from cases.rows.person import words_in
+from relational.kernel.errors import signed_in
+from relational.kernel.http import WRONG, posted
+
+
+@signed_in
+def my_ask(request: HttpRequest, referral_id) -> HttpResponse:
+    """Somebody said yes and helped: did it?"""
+    resident = access.own_record(request.user)
+    asked = Referral.objects.asked_for(resident).said_yes_to().with_all()
+    ask = get_object_or_404(asked, pk=referral_id)
+    form = HeardForm(posted(request))
+    if request.method == "POST" and ask.heard_at:
+        return redirect("cases:my-ask", ask.pk)
+    if request.method == "POST" and form.is_valid():
+        referrals.hear(ask, by=request.user, **form.cleaned_data)
+        messages.success(request, _("Thank you. The people who help you read it now."))
+        return redirect("cases:me")
+    context = {"ask": ask, "form": form, "words_in": words_in(resident)}
+    return render(request, "cases/portal/heard.html", context, status=WRONG if form.errors else 200)

@@ -1,0 +1,41 @@
+"""The addresses of the resident's own door."""
+
+from django.urls import path, register_converter
+
+from cases.models import Section
+from cases.portal import asks, needs, people, record, words
+
+
+class SectionConverter:
+    """The name of a section of what matters, in an address."""
+
+    regex = "|".join(Section.values)
+    to_python = Section
+    to_url = str
+
+
+class MyNeedConverter:
+    """What a resident says themself, on the page of their needs."""
+
+    regex = "|".join(needs.MY_NOUNS)
+    to_python = to_url = str
+
+
+register_converter(SectionConverter, "section")
+register_converter(MyNeedConverter, "my_need")
+
+urlpatterns = [
+    path("me/", record.me, name="me"),
+    path("me/print/", record.my_print, name="my-print"),
+    path("me/leave/", record.leave, name="leave"),
+    path("me/words/<section:section>/", words.my_words, name="my-words"),
+    path("me/words/<section:section>/history/", words.my_history, name="my-history"),
+    path("me/choices/<uuid:statement_id>/", words.my_choice, name="my-choice"),
+    path("me/suggestions/<uuid:suggestion_id>/", words.my_suggestion, name="my-suggestion"),
+    path("me/people/", people.my_people, name="my-people"),
+    path("me/asks/<uuid:referral_id>/", asks.my_ask, name="my-ask"),
+    path("me/needs/", needs.my_needs, name="my-needs"),
+    path("me/needs/<my_need:noun>/", needs.my_needs, name="my-need-add"),
+    path("me/needs/<my_need:noun>/<uuid:row_id>/no-longer/", needs.my_need_end, name="my-need-end"),
+    path("me/contact/<uuid:point_id>/", needs.my_contact, name="my-contact"),
+]
