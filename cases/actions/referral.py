@@ -219,6 +219,7 @@ def accept(referral: Referral, *, by: Answerer, meeting: str, meets: str) -> Ref
             key = str(referral.asked_together)
             cursor.execute("select pg_advisory_xact_lock(hashtextextended(%s, 0))", [key])
     referral = _theirs(referral, by)
+    _refuse_unshared(referral)
     referral.meeting, referral.meets = meeting.strip(), meets.strip()
     if not referral.meeting:
         raise ValidationError({"meeting": _("Say when, and where.")})
@@ -255,6 +256,7 @@ def answer(
     or it does not go there from here.
     """
     referral = _theirs(referral, by)
+    _refuse_unshared(referral)
     event = _move(
         referral, to, Party.ANSWERS, by, reason=reason, words=words, suggestion=suggestion
     )
@@ -313,6 +315,8 @@ def say(
         raise ValidationError({"text": _("Write something first.")})
     if referral.state not in OPEN_TO_THE_SERVICE:
         raise ValidationError(_("This is over, so nothing was sent."))
+    if not asks:
+        _refuse_unshared(referral)
     message, is_new = insert_once(
         ReferralMessage(
             id=id_for(referral.pk, key or new_id()),
@@ -374,6 +378,17 @@ def _theirs(referral: Referral, by: Answerer) -> Referral:
     if referral.asked_by_id == by.pk:
         raise Refused(Right.ANSWER_ASKS)
     return referral
+
+
+def _refuse_unshared(referral: Referral) -> None:
+    """Nobody answers what they may not read any more. Raises ValidationError."""
+    with database.cursor() as cursor:
+        cursor.execute("select ask_as_shown(%s)->>'closed' = 'not_shared'", [referral.pk])
+        (closed,) = cursor.fetchone()
+    if closed:
+        raise ValidationError(
+            _("What was shared with you changed meanwhile, so nothing was sent."), code="closed"
+        )
 
 
 def _move(
