@@ -73,15 +73,16 @@ def service_request(referral: Referral, shown: dict[str, Any]) -> str:
 
 
 def task(referral: Referral, shown: dict[str, Any]) -> str:
-    """What the service does about an ask, as JSON of FHIR."""
+    """What the service does about an ask, as JSON of FHIR; what is `closed` keeps its words."""
     last = referral.events.in_order().last()
-    why = Reason(last.reason).label if last and last.reason else ""
+    words = last.words if last and not shown["closed"] else ""
+    why = str(Reason(last.reason).label) if last and last.reason else ""
     return (
         import_module("fhir.resources.R4B.task")
         .Task(
             id=str(referral.pk),
             status="received" if _is_opened(referral) else TASK[referral.state],
-            statusReason={"text": f"{why}: {last.words}"} if why else None,
+            statusReason={"text": f"{why}: {words}" if words else why} if why else None,
             intent="order",
             priority=referral.urgency,
             focus={"reference": f"ServiceRequest/{referral.pk}"},
@@ -90,7 +91,7 @@ def task(referral: Referral, shown: dict[str, Any]) -> str:
             lastModified=last.at if last else referral.made_at,
             requester={"display": shown["asker"]},
             owner=_performer(referral),
-            output=_output(last.words if last and referral.state == State.COMPLETED else ""),
+            output=_output(words if referral.state == State.COMPLETED else ""),
         )
         .model_dump_json(exclude_none=True, by_alias=True)
     )

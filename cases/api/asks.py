@@ -121,13 +121,18 @@ def _row(referral: Referral, user: User) -> dict:
 def _page(referral: Referral, user: User) -> dict:
     told = shown(referral) or {}
     is_asked = may(user, Right.ANSWER_ASKS, referral)
+    closed = told.get("closed", "") if is_asked else ""
     return _row(referral, user) | {
-        "closed": told.get("closed", "") if is_asked else "",
+        "closed": closed,
         "known_as": told.get("known_as", "") if is_asked else referral.resident.known_as,
         "words": SharedWords(told.get("sections", []) if is_asked else [], many=True).data,
-        "moves": MoveRow(referral.events.in_order(), many=True).data,
-        "messages": MessageRow(referral.messages.order_by("at", "pk"), many=True).data,
+        "moves": MoveRow([] if closed else referral.events.in_order(), many=True).data,
+        "messages": MessageRow([] if closed else _said(referral), many=True).data,
     }
+
+
+def _said(referral: Referral) -> QuerySet[ReferralMessage]:
+    return referral.messages.order_by("at", "pk")
 
 
 # --- What is said ---------------------------------------------------------------------------------

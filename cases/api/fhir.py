@@ -39,7 +39,7 @@ class OfFhir(OfReferrals):
         if not may(self.request.user, Right.ANSWER_ASKS, referral):
             own = ("what_for", "how_best")
             told |= {name: getattr(referral, name) for name in own}
-            told["known_as"] = referral.resident.known_as
+            told |= {"known_as": referral.resident.known_as, "closed": ""}
         return HttpResponse(make(referral, told), content_type=FHIR)
 
 

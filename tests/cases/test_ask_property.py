@@ -291,7 +291,7 @@ class Asking:
             to = self.chance.choice(sorted(table) or [State.SENT])
             turn = [who for who, party in ACTORS.items() if party == table.get(to)]
             self.go(ask, self.chance.choice(turn or sorted(ACTORS)), to)
-            if self.chance.random() < 0.2:
+            if self.chance.random() < 0.4:
                 self.hear_of(ask)
 
     def go(self, ask: uuid.UUID, who: str, to: str) -> None:
