@@ -101,6 +101,37 @@ def test_when_joe_says_no_the_program_reads_nothing(
         assert not any(word in text for word in [*markers.values(), "Joe", "what I owe"])
 
 
+@pytest.mark.parametrize(
+    ("verb", "said"),
+    [
+        ("accept", {"meeting": "Monday"}),
+        ("decline", {"reason": "full", "words": "Not before May."}),
+        ("say", {"text": "Which bank is it?"}),
+    ],
+)
+def test_when_joe_says_no_the_program_answers_nothing(
+    drafted, amina, joe, pat, record, advice, verb, said
+):
+    do(Program(amina), drafted, "send")
+    with acting_as(joe):
+        sharing.decide(record, [HELP], "no", by=joe, organisation=advice)
+    told = is_problem(do(Program(pat), drafted, verb, said), 422)
+    sentence = "What was shared with you changed meanwhile, so nothing was sent."
+    assert told["errors"] == {"": [sentence]}
+    now = Program(amina).get(f"referrals/{drafted['id']}/").json()
+    assert (now["state"], now["messages"]) == ("sent", [])
+
+
+def test_what_is_over_tells_the_program_no_word_that_was_said(drafted, amina, pat):
+    hers, his = Program(amina), Program(pat)
+    do(hers, drafted, "send")
+    do(hers, drafted, "say", {"text": "Joe has the letters."})
+    do(hers, drafted, "withdraw", {"reason": "other", "words": "Joe moved to his sister."})
+    told = his.get(f"referrals/{drafted['id']}/").json()
+    assert (told["closed"], told["moves"], told["messages"]) == ("over", [], [])
+    assert len(hers.get(f"referrals/{drafted['id']}/").json()["moves"]) == 3
+
+
 def test_a_stranger_finds_nothing(drafted, amina, sam, carol):
     do(Program(amina), drafted, "send")
     for who in (sam, carol):
@@ -225,6 +256,8 @@ def test_an_ask_is_a_service_request_with_its_task(drafted, amina, pat):
     assert task["status"] == "rejected"
     assert task["statusReason"] == {"text": "no room now: Not before May."}
     assert task["focus"] == {"reference": f"ServiceRequest/{drafted['id']}"}
+    # It is over: who was asked reads that, and no word of anybody's.
+    assert read_fhir(his, "Task", drafted)["statusReason"] == {"text": "no room now"}
 
 
 @fhir_only

@@ -237,6 +237,34 @@ def test_the_hour_that_goes_or_comes_moves_no_day(asked, reminded, record, amina
         assert on(clock, reminded, hour=9) == [f"advice: {WAITS}"]
 
 
+def test_a_clock_that_is_set_back_tells_nobody_twice(ask, clock):
+    on(clock, day(1))
+    assert on(clock, day(4)) == [f"advice: {WAITS}"]
+    for date, hour in ((day(4), 11), (day(4), 12), (day(3), 12), (day(4), 13)):
+        assert on(clock, date, hour, times=2) == []
+
+
+def test_what_expired_stays_so_when_the_clock_is_set_back(ask, clock, amina):
+    every_day(clock, day(1), day(14, month=4))
+    assert state(ask) == State.EXPIRED
+    for date, hour in ((day(14, month=4), 11), (day(1), 12), (day(14, month=4), 13)):
+        assert on(clock, date, hour, times=2) == []
+        assert state(ask) == State.EXPIRED
+
+
+def test_an_answer_while_the_clock_is_set_back_comes_after_the_question(ask, clock, amina):
+    on(clock, day(1))
+    clock.move_to(MONDAY - datetime.timedelta(hours=1))
+    with acting_as(Guest(ask.pk)):
+        asks.accept(ask, by=link_to(ask), meeting="Thursday", meets="Pat")
+    with acting_as(amina):
+        moves = ask.events.in_order().values_list("number", "after")
+        assert list(moves) == [(1, "draft"), (2, "sent"), (3, "accepted")]
+    answered = "amina: Somebody answered what you asked"
+    assert on(clock, day(1), times=2) == [answered]
+    assert on(clock, day(2), times=2) == []
+
+
 def test_what_the_night_finds_goes_out_in_the_morning(ask, clock):
     on(clock, day(1))
     assert on(clock, day(4), hour=1) == []

@@ -12,7 +12,7 @@ from cases.actions import connection as circle
 from cases.actions import hand_over as hand_overs
 from cases.actions import hope as hopes
 from cases.actions import kin as kinship
-from cases.actions import leaving, safety
+from cases.actions import leaving, safety, sharing
 from cases.actions import note as notes
 from cases.actions import referral as asks
 from cases.actions import reminder as promises
@@ -275,3 +275,50 @@ def test_an_answer_while_it_is_taken_back_is_before_it_or_not_at_all(record, ami
     answered = ["accepted"] if raised == [] else []
     assert moves_of(ask, amina) == ["draft", "sent", *answered, "withdrawn"]
     assert all("changed meanwhile" in str(problem) for problem in raised)
+
+
+def test_behind_the_doors_too_an_answer_while_it_is_taken_back_is_one_or_the_other(
+    record, amina, world, browse
+):
+    ask = make.ask(record, by=amina, organisation=world.advice)
+    link = make.reply_link(ask, "theirs")
+    statuses = {}
+
+    def knock(name, client, address, said):
+        statuses[name] = client.post(address, said).status_code
+
+    yes = {"verb": "yes", "meeting": "Monday", "meets": "Pat"}
+    take_back = {"reason": "no_longer_needed", "words": "Sorted out."}
+    withdraw = f"/people/{record.pk}/referrals/{ask.pk}/withdraw/"
+    hers = browse(amina)
+    raised = at_once(
+        None,
+        lambda: knock("yes", browse(), link, yes),
+        lambda: knock("take back", hers, withdraw, take_back),
+    )
+    assert raised == []
+    assert statuses["take back"] == 302
+    answered = ["accepted"] if statuses["yes"] == 302 else []
+    assert answered or statuses["yes"] == 422
+    assert moves_of(ask, amina) == ["draft", "sent", *answered, "withdrawn"]
+    with acting_as(amina):
+        letters = Letter.objects.filter(kind="ask_answered", to=amina).count()
+    assert letters == len(answered)
+
+
+def test_an_answer_while_sharing_ends_is_before_it_or_not_at_all(record, amina, joe, world):
+    talk = ["how_to_communicate"]
+    with acting_as(joe):
+        sharing.decide(record, talk, "yes", by=joe, organisation=world.advice)
+    ask = make.ask(record, by=amina, organisation=world.advice, sections=talk)
+    make.reply_link(ask, "theirs")
+
+    def end():
+        with acting_as(joe):
+            sharing.decide(record, talk, "no", by=joe, organisation=world.advice)
+
+    yes = by_link(ask, lambda link: asks.accept(ask, by=link, meeting="Monday", meets="Pat"))
+    raised = at_once(None, yes, end)
+    answered = ["accepted"] if raised == [] else []
+    assert moves_of(ask, amina) == ["draft", "sent", *answered]
+    assert all("What was shared with you changed" in str(problem) for problem in raised)

@@ -282,6 +282,19 @@ def test_what_left_the_directory_cannot_be_asked(browse, record, amina, world):
     assert answer.status_code == 422
 
 
+def test_what_left_the_directory_meanwhile_is_not_sent(browse, record, amina, world):
+    service = make.service("Warm library", by=world.council)
+    browse(amina).post(address(record), typed(service, then="keep"))
+    ask = ask_of(record, amina)
+    service.gone_since = timezone.now()
+    service.save(update_fields=["gone_since"])
+    answer = post(browse, amina, record, ask, "send")
+    assert answer.status_code == 422
+    assert "Warm library is no longer in the directory" in answer.content.decode()
+    assert ask_of(record, amina).state == State.DRAFT
+    assert letters_about(ask, "ask_arrived") == 0
+
+
 # --- How it goes ----------------------------------------------------------------------------------
 @pytest.fixture
 def sent(record, amina, advice, shared) -> Referral:

@@ -386,6 +386,14 @@ def test_when_joe_no_longer_shares_the_page_closes_at_once(service, link, words,
         assert "closed just now" in text_of(answer)
 
 
+def test_who_left_the_directory_answers_what_they_were_asked(service, link, ask, advice, amina):
+    advice.gone_since = timezone.now()
+    advice.save(update_fields=["gone_since"])
+    assert "Can you help Joe?" in text_of(service.get(link))
+    assert service.post(link, YES).status_code == 302
+    assert state_of(ask, amina) == "accepted"
+
+
 def test_nobody_reads_what_was_said_once_it_is_over(service, link, ask, amina, words):
     with acting_as(amina):
         asks.say(ask, "Joe has Marker0 in a drawer.", by=amina)
