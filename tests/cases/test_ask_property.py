@@ -420,7 +420,8 @@ class Asking:
 
     def states(self) -> dict[uuid.UUID, str]:
         with acting_as(self.cast.users["lead"]):
-            return dict(Referral.objects.filter(pk__in=self.asks).values_list("pk", "state"))
+            found = dict(Referral.objects.filter(pk__in=self.asks).values_list("pk", "state"))
+        return {ask: found[ask] for ask in self.asks}
 
     def is_shared(self, ask: Referral) -> bool:
         with acting_as(self.cast.users["lead"]):
