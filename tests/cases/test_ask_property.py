@@ -201,7 +201,8 @@ class Asking:
         if sum(state not in FINAL for state in self.states().values()) < 2:
             together = new_id()
             for number in range(2):
-                self.draft([], together=together, what_for=f"Together {number}")
+                sections = self.chance.choice([[], [TALK]])
+                self.draft(sections, together=together, what_for=f"Together {number}")
                 self.go(self.asks[-1], "lead", State.SENT)
 
     # --- The doors --------------------------------------------------------------------------------
