@@ -43,8 +43,10 @@ from cases.models import (
     ReviewPoint,
     SharingDecision,
     Sighting,
+    Signpost,
     Step,
     Strength,
+    ThreeWayMeeting,
     VisitNote,
 )
 from hubs.actions import cover as covers
@@ -361,7 +363,15 @@ def around(record: Resident, *, by: User, not_this: User) -> None:
             told_resident=True,
             by=by,
         )
-        asks.draft(record, by=by, organisation=hub.organisation, what_for="A ramp.")
+        asked = asks.draft(record, by=by, organisation=hub.organisation, what_for="A ramp.")
+        ThreeWayMeeting.objects.create(
+            referral=asked,
+            giver=by,
+            taker=not_this,
+            met_on=timezone.localdate(),
+            resident_view="Fine by me.",
+        )
+        Signpost.objects.create(resident=record, by=by, organisation=hub.organisation)
 
 
 def ask(

@@ -14,7 +14,9 @@ from cases.models.reminder import Pause, Reminder
 from cases.models.resident import ContactPoint, Resident
 from cases.models.review import Review, ReviewPerson, ReviewPoint, Sighting
 from cases.models.sharing import Disclosure, SharingDecision
+from cases.models.signpost import Signpost
 from cases.models.strength import Concern, Strength
+from cases.models.three_way import ThreeWayMeeting
 from cases.models.what_matters import Section, StaffView, Statement, Suggestion, Voice
 
 __all__ = [
@@ -51,11 +53,13 @@ __all__ = [
     "Section",
     "SharingDecision",
     "Sighting",
+    "Signpost",
     "StaffView",
     "Statement",
     "Step",
     "Strength",
     "Suggestion",
+    "ThreeWayMeeting",
     "VisitNote",
     "Voice",
 ]

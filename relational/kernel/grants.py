@@ -51,6 +51,11 @@ CHANGING = {
     "cases.ReferralEvent": [],
     "cases.ReferralMessage": [],
     "cases.ReplyLink": ["opened_at"],
+    "cases.ThreeWayMeeting": [
+        *("giver_id", "taker_id", "giver_name", "taker_name", "met_on", "advocate"),
+        *("resident_view", "stays", "giver_signed_at", "taker_signed_at"),
+    ],
+    "cases.Signpost": [],
     "cases.AskNudge": [],
     "hubs.Blocker": [],
     "hubs.Offer": [

@@ -67,6 +67,8 @@ PERSONAL = _of(
         "cases.ReferralEvent": "referral before after reason words suggestion by by_name at",
         "cases.ReferralMessage": "referral text by by_name at",
         "cases.ReplyLink": "referral digest address letter_id opened_at",
+        "cases.ThreeWayMeeting": "referral giver taker giver_name taker_name met_on advocate resident_view stays giver_signed_at taker_signed_at",
+        "cases.Signpost": "resident by organisation service words at",
     }
 )
 HARMLESS = _of(
@@ -149,6 +151,8 @@ HARMLESS = _of(
         "cases.ReferralEvent": "id made_at number party",
         "cases.ReferralMessage": "id made_at party",
         "cases.ReplyLink": "id made_at ends_at",
+        "cases.ThreeWayMeeting": "id made_at",
+        "cases.Signpost": "id made_at",
         "cases.AskNudge": "id made_at kind settled_at letter_id",
         "cases.CaseloadImport": "id made_at state read_as columns brought in_at undone_at",
         "cases.CaseloadRow": "id made_at caseload line standing twin_line wanted verbs",

@@ -80,6 +80,9 @@ ABOUT_RESIDENTS = {
     "cases_referralevent": None,  # by the ask
     "cases_referralmessage": None,
     "cases_replylink": None,
+    "cases_threewaymeeting": None,
+    "cases_threewaymeetingevent": None,
+    "cases_signpost": "resident_id",
     "cases_residentevent": "pgh_obj_id",
     "cases_contactpointevent": "resident_id",
     "cases_connectionevent": "resident_id",
