@@ -18,8 +18,9 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from cases.actions import three_way
 from cases.letters import address_of
-from cases.models import Referral, ReplyLink
+from cases.models import Referral, ReplyLink, ThreeWayMeeting
 from cases.models.referral import OPEN_TO_THE_SERVICE, State
 from hubs.models import Hub, email_of
 from relational.kernel import outbox
@@ -54,6 +55,9 @@ def register_kinds() -> None:
     for name in RESIDENT_NUDGES:
         outbox.register(Kind(name, address_of, _nudges, _by_day, _to_resident))
     outbox.register(Kind(SEVERAL, address_of, _nudges, _by_day, _several))
+    to_sign, done = three_way.LETTERS
+    outbox.register(Kind(to_sign, address_of, _waits_for_signature, _by_day, _to_sign))
+    outbox.register(Kind(done, address_of, _always, _by_day, _handed_over))
 
 
 def shown(referral: Referral) -> dict[str, Any] | None:
@@ -220,6 +224,40 @@ def _to_resident(letter: Letter) -> Message:
 def _several(letter: Letter) -> Message:
     words = render_to_string("letters/asks_wait.txt", {"link": _link(reverse("cases:referrals"))})
     return Message(_("Several asks wait for you"), words)
+
+
+def _meeting(letter: Letter) -> ThreeWayMeeting | None:
+    of_asks = ThreeWayMeeting.objects.under_way().select_related("referral")
+    return of_asks.filter(referral=letter.about_id).first()
+
+
+def _waits_for_signature(letter: Letter) -> bool:
+    """Not to who has signed, or has nothing to sign any more, nor about what is no longer shared."""
+    meeting = _meeting(letter)
+    if meeting is None or (shown(meeting.referral) or {"closed": "over"})["closed"]:
+        return False
+    signed = {meeting.giver_id: meeting.giver_signed_at, meeting.taker_id: meeting.taker_signed_at}
+    return signed.get(letter.to_id, letter.made_at) is None
+
+
+def _always(letter: Letter) -> bool:
+    return True
+
+
+def _to_sign(letter: Letter) -> Message:
+    meeting = _meeting(letter)
+    assert meeting is not None  # still_due was asked first
+    ask = meeting.referral
+    path = reverse("cases:taking-over", args=[ask.pk])
+    if letter.to_id == meeting.giver_id:
+        path = reverse("cases:three-way", args=[ask.resident_id, ask.pk])
+    words = render_to_string(f"letters/{letter.kind}.txt", {"link": _link(path)})
+    return Message(_("Something waits for your name"), words)
+
+
+def _handed_over(letter: Letter) -> Message:
+    context = {"link": _link(reverse("cases:people"))}
+    return Message(_("Both have signed"), render_to_string(f"letters/{letter.kind}.txt", context))
 
 
 def _link(path: str) -> str:

@@ -7,13 +7,14 @@ import uuid
 from collections.abc import Iterable
 
 from django.db import connection as database
+from django.db import models
 from django.db.models import F, Func, JSONField, OuterRef, Q, Subquery
 from django.db.models.expressions import RawSQL
 from django.utils import timezone
 
 from cases import access
 from cases.ask_letters import digest_of
-from cases.models import Referral, ReferralEvent, ReferralMessage
+from cases.models import Referral, ReferralEvent, ReferralMessage, ThreeWayMeeting
 from cases.models.referral import FINAL, ReferralQuerySet, State
 from relational.kernel.models import User
 
@@ -40,6 +41,23 @@ def received(user: User) -> list[Referral]:
     shown = Func(F("pk"), function="ask_as_shown", output_field=JSONField())
     still = ~Q(state__in=[*FINAL, State.EXPIRED]) | _lately()
     return list(_listed(asked_of(user)).filter(still).annotate(shown=shown)[:MOST])
+
+
+def to_take_over(user: User) -> list[ThreeWayMeeting]:
+    """The hand-overs under way in which somebody takes over; each as its ask is `shown` to them."""
+    shown = Func(F("referral_id"), function="ask_as_shown", output_field=JSONField())
+    mine = ThreeWayMeeting.objects.taken_over_by(user).under_way()
+    return list(mine.select_related("referral").annotate(shown=shown).order_by("made_at", "pk"))
+
+
+def taken_over(user: User) -> models.QuerySet[ThreeWayMeeting]:
+    """The hand-overs in which somebody takes over, as far as the ask is theirs to read."""
+    mine = ThreeWayMeeting.objects.taken_over_by(user)
+    return mine.select_related("referral__organisation", "referral__service")
+
+
+def takes_over(user: User, referral: Referral) -> bool:
+    return taken_over(user).filter(referral=referral).exists()
 
 
 def sent(user: User) -> list[Referral]:

@@ -21,6 +21,7 @@ from cases.models import (
     Resident,
     Section,
     SharingDecision,
+    ThreeWayMeeting,
 )
 from cases.models.sharing import Answer
 from hubs.access import Right, memberships
@@ -43,6 +44,7 @@ class Candidate:
     is_around: bool = False
     known_by: list[User] = field(default_factory=list)
     can_be_written_to: bool = False
+    can_take_over: bool = False  # somebody there signs in here, and walks with people
 
     @property
     def whom(self) -> tuple[Organisation, Service | None]:
@@ -75,6 +77,7 @@ def who_could_help(
         if pk in things
     ]
     _say_who_can_be_written_to(found)
+    _say_who_can_take_over(found, reader)
     return found
 
 
@@ -120,6 +123,14 @@ def _say_who_can_be_written_to(found: list[Candidate]) -> None:
             or {each.thing.pk, each.organisation.pk} & with_people
             or each.organisation.pk in with_accounts
         )
+
+
+def _say_who_can_take_over(found: list[Candidate], reader: User) -> None:
+    at_work = Membership.objects.current().exclude(user=reader).with_right(Right.READ_RECORD)
+    theirs = at_work.filter(organisation__in=[each.organisation.pk for each in found])
+    with_people = set(theirs.values_list("organisation_id", flat=True))
+    for each in found:
+        each.can_take_over = each.organisation.pk in with_people
 
 
 def hopes_to_serve(resident: Resident) -> list[Hope]:
@@ -224,6 +235,11 @@ def ask_of(resident: Resident, referral_id: uuid.UUID) -> Told | None:
     """One ask for somebody, with what happened; None where there is none of that id."""
     ask = Referral.objects.asked_for(resident).with_all().filter(pk=referral_id).first()
     return _with_what_was_said([Told(ask)])[0] if ask else None
+
+
+def three_way_of(ask: Referral) -> ThreeWayMeeting | None:
+    """What the three of a hand-over said, as far as it was written down."""
+    return ThreeWayMeeting.objects.filter(referral=ask).first()
 
 
 def _with_what_was_said(told: list[Told]) -> list[Told]:

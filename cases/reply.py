@@ -19,6 +19,7 @@ from cases.actions import referral as actions
 from cases.ask_letters import shown
 from cases.forms.reply import BY_VERB, AnswerForm, RoomForm, doors, room
 from cases.models import Referral, ReplyLink
+from cases.models.referral import State
 from cases.rows.asks import AskRow, step_rows
 from hubs.access import Refused
 from relational.kernel.errors import signed_in
@@ -155,19 +156,35 @@ def _page(
 ) -> HttpResponse:
     """The ask with its answers; `form` is the one that somebody filled in."""
     too_late = form is not None and not (form.offered(referral) and _is_open(form, ask))
+    open_doors = [] if ask.closed else doors(referral, ask.names, form)
+    refused = ""
+    if form is not None and form not in [door.form for door in open_doors] and not too_late:
+        refused = " ".join(form.non_field_errors())
     context = {
         "ask": ask,
         "link": link,
         "form": form,
         "steps": [] if ask.closed else step_rows(asks.so_far(referral)),
-        "doors": [] if ask.closed else doors(referral, ask.names, form),
+        "doors": open_doors,
         "room": None if link and link.ends_at <= timezone.now() else room(ask.names, form),
         "said": request.GET.get("said") if request.GET.get("said") in BY_VERB else "",
         "too_late": too_late,
-        "typed": form.typed() if form is not None and too_late else [],
+        "typed": form.typed() if form is not None and (too_late or refused) else [],
+        "refused": refused,
+        **_both(request, referral, ask, link),
     }
     template = "cases/reply/page.html" if link else "cases/reply/asked.html"
     return render(request, template, context, status=status)
+
+
+def _both(
+    request: HttpRequest, referral: Referral, ask: AskRow, link: ReplyLink | None
+) -> dict[str, Any]:
+    """What a hand-over that somebody said yes to waits for, and whether the reader takes over."""
+    if ask.closed or not ask.takes_over or referral.state == State.SENT:
+        return {}
+    mine = link is None and asks.takes_over(request.user, referral)
+    return {"waits_for_both": actions.what_is_missing(referral), "takes_over": mine}
 
 
 def _is_open(form: AnswerForm, ask: AskRow) -> bool:

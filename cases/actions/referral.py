@@ -17,7 +17,15 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from cases.actions.sharing import answers_now
-from cases.models import Hope, Referral, ReferralEvent, ReferralMessage, ReplyLink, Resident
+from cases.models import (
+    Hope,
+    Referral,
+    ReferralEvent,
+    ReferralMessage,
+    ReplyLink,
+    Resident,
+    ThreeWayMeeting,
+)
 from cases.models.referral import OPEN_TO_THE_SERVICE, REASONS, Party, State
 from cases.models.sharing import Answer
 from hubs.access import Refused, Right, may, require, standing
@@ -55,10 +63,12 @@ def draft(
     """Begin to ask an organisation, or one of its services, for help with somebody.
 
     Nobody is written to yet. The same `key` twice is the same ask. Raises Refused (no right), or
-    ValidationError where it does not say what for, or shares without agreement and gives no reason.
+    ValidationError where it does not say what for, shares without agreement and gives no reason, or
+    asks to take over where nobody could.
     """
     resident = Resident.objects.hold(resident.pk)
     require(by, Right.BRING_HELP_IN, resident)
+    _check_can_take_over(kind, organisation, by)
     referral, is_new = insert_once(
         Referral(
             id=id_for(by.pk, key or new_id()),
@@ -95,6 +105,7 @@ def change(referral: Referral, *, by: User, **about: Any) -> Referral:
         raise ValidationError(_("This was sent meanwhile, so nothing was changed."))
     for name, value in _about(referral.resident, **about).items():
         setattr(referral, name, value)
+    _check_can_take_over(referral.kind, referral.organisation, by)
     referral.save(update_fields=list(about))
     return referral
 
@@ -114,6 +125,28 @@ def _about(resident: Resident, **about: Any) -> dict[str, Any]:
     if "sections" in about:
         about["sections"] = sorted(set(about["sections"]))
     return about
+
+
+def who_could_take_over(organisation: Organisation, apart_from: set[uuid.UUID]) -> list[User]:
+    """Who works for an organisation, signs in here and may walk with people; by name."""
+    at_work = Membership.objects.current().filter(organisation=organisation)
+    ids = at_work.with_right(Right.READ_RECORD).user_ids() - apart_from
+    return list(User.objects.filter(pk__in=ids).order_by("display_name", "pk"))
+
+
+def _check_can_take_over(kind: str, organisation: Organisation, by: User) -> None:
+    """Raise ValidationError for a hand-over to where nobody could walk with somebody from then on."""
+    if kind == Referral.Kind.HAND_OVER and not who_could_take_over(organisation, {by.pk}):
+        raise ValidationError(
+            {
+                "kind": _(
+                    "Nobody of %(name)s signs in here and walks with people, so nobody there can "
+                    "take over. Ask them to come alongside, or let somebody who leads a hub "
+                    "invite them first."
+                )
+                % {"name": organisation.name}
+            }
+        )
 
 
 @transaction.atomic
@@ -144,6 +177,7 @@ def send(referral: Referral, *, by: User) -> Referral:
         raise ValidationError(
             {"organisation": _("No e-mail address of theirs is known here. Ring them.")}
         )
+    _check_can_take_over(referral.kind, referral.organisation, by)
     referral.sent_at, referral.opened_at = timezone.now(), None
     event = _move(referral, State.SENT, Party.ASKS, by, also=["sent_at", "opened_at"])
     _tell_service(referral, event, "ask_arrived")
@@ -256,15 +290,43 @@ def answer(
 
     A no, a rest and an early end say why, by a code and a sentence, and may suggest who else could
     help; what is done says what was done. Raises Refused, or ValidationError where that is missing
-    or it does not go there from here.
+    or it does not go there from here; a hand-over is done by two signatures (see three_way).
     """
     referral = _theirs(referral, by)
     _refuse_unshared(referral)
+    if to == State.COMPLETED and referral.kind == Referral.Kind.HAND_OVER:
+        raise ValidationError(what_is_missing(referral))
     event = _move(
         referral, to, Party.ANSWERS, by, reason=reason, words=words, suggestion=suggestion
     )
     _tell_asker(referral, event)
     return referral
+
+
+def finish(referral: Referral, *, by: User, words: str) -> None:
+    """Say that a hand-over is done. For the verb that holds it, once both have signed."""
+    event = _move(referral, State.COMPLETED, Party.ANSWERS, by, words=words)
+    _tell_resident(referral, event)
+
+
+def what_is_missing(referral: Referral) -> str:
+    """Why a hand-over is not done."""
+    meeting = ThreeWayMeeting.objects.filter(referral=referral).first()
+    if meeting is None:
+        return _(
+            "This is done once the three of you have met, and both who hands over and who takes "
+            "over have signed. Nobody has written the meeting down yet."
+        )
+    unsigned = [
+        name
+        for name, signed_at in (
+            (meeting.giver_name, meeting.giver_signed_at),
+            (meeting.taker_name, meeting.taker_signed_at),
+        )
+        if signed_at is None
+    ]
+    names = _(" and ").join(unsigned)
+    return _("This is done once both have signed. It waits for %(names)s.") % {"names": names}
 
 
 @transaction.atomic

@@ -16,11 +16,12 @@ from cases.models.sharing import Answer
 from hubs.models import Organisation, Service
 from relational.kernel.forms import Form
 
-# A hand-over changes who walks with somebody, and a resident asks at a door of their own.
+# A resident asks at a door of their own.
 KINDS = [
     Referral.Kind.PULL_IN,
     Referral.Kind.INTRODUCE,
     Referral.Kind.REFER,
+    Referral.Kind.HAND_OVER,
     Referral.Kind.ON_BEHALF,
 ]
 
@@ -85,6 +86,13 @@ class AskForm(SayForm):
         self.fields["what_for"].help_text = _("Read it to them before you send it.")
         self.fields["how_best"].help_text = _(
             "Taken from “How to talk with me”, where they said yes to that. Change what does not fit."
+        )
+        self.fields["kind"].help_text = (
+            _(
+                "To take over the walking, the three of you meet after their yes, and both sign. "
+                "Until then you walk with %(name)s."
+            )
+            % said
         )
         self.fields["hope"].choices = [
             ("", _("None that is written down")),

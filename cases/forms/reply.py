@@ -251,7 +251,10 @@ class Door:
 
 def doors(referral: Referral, names: dict[str, str], filled: AnswerForm | None) -> list[Door]:
     """The answers that are open, one of them as somebody filled it in."""
-    offered = [form for form in ANSWERS if form.offered(referral)]
+    by_both = referral.kind == Referral.Kind.HAND_OVER  # it is done by two signatures
+    offered = [
+        form for form in ANSWERS if form.offered(referral) and not (by_both and form is DoneForm)
+    ]
     begun = filled is not None and type(filled) in offered
     return [
         Door(

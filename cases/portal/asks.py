@@ -7,11 +7,12 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
-from cases import access
+from cases import access, bringing
 from cases.actions import referral as referrals
 from cases.forms.heard import HeardForm
 from cases.models import Referral
 from cases.rows.person import words_in
+from cases.rows.three_way import my_three_way_row
 from relational.kernel.errors import signed_in
 from relational.kernel.http import WRONG, posted
 
@@ -29,5 +30,12 @@ def my_ask(request: HttpRequest, referral_id) -> HttpResponse:
         referrals.hear(ask, by=request.user, **form.cleaned_data)
         messages.success(request, _("Thank you. The people who help you read it now."))
         return redirect("cases:me")
-    context = {"ask": ask, "form": form, "words_in": words_in(resident)}
+    three = bringing.three_way_of(ask)
+    context = {
+        "ask": ask,
+        "form": form,
+        "words_in": words_in(resident),
+        "hands_over": ask.kind == Referral.Kind.HAND_OVER,
+        "row": my_three_way_row(three) if three else None,
+    }
     return render(request, "cases/portal/heard.html", context, status=WRONG if form.errors else 200)

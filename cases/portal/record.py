@@ -55,6 +55,7 @@ def me(request: HttpRequest) -> HttpResponse:
             "words_in": words_in(resident),
             "rows": rows,
             "asks": Referral.objects.asked_for(resident).to_be_heard_of(request.user).with_all(),
+            "hand_overs": Referral.objects.asked_for(resident).handing_over().with_all(),
             "top": rows[0],
             "more": rows[1:],
             "hoped": hoped(Door(resident, own=True, may_write=True)),

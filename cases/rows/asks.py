@@ -14,7 +14,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from cases.models import Referral, ReferralEvent, ReferralMessage, Section
+from cases.models import Referral, ReferralEvent, ReferralMessage, Section, ThreeWayMeeting
 from cases.models.referral import FINAL, Party, Reason, State
 from cases.rows.person import written_in
 from cases.rows.words import lines
@@ -54,6 +54,7 @@ class AskRow:
     how_best: str
     speaks: str
     urgent: bool
+    takes_over: bool
     language: str
     shared: list[SharedRow]
     parts: str
@@ -82,6 +83,7 @@ class AskRow:
             how_best=told.get("how_best", ""),
             speaks=_speaks(told),
             urgent=bool(name) and referral.urgency == Referral.Urgency.URGENT,
+            takes_over=referral.kind == Referral.Kind.HAND_OVER,
             language=written_in(told.get("language", "")),
             shared=[_shared(part) for part in _in_order(shared)],
             parts=parts % {"name": name, "n": len(shared)},
@@ -157,6 +159,24 @@ def received_groups(asks: Iterable[Referral]) -> list[Group]:
             (_("Over lately"), sorted_in["over"]),
         ]
     )
+
+
+def taking_over_groups(meetings: Iterable[ThreeWayMeeting]) -> list[Group]:
+    """In which hand-overs somebody takes over, by what each waits for."""
+    mine, others = [], []
+    for meeting in meetings:
+        told = meeting.shown
+        tile = AskTile(
+            url=reverse("cases:taking-over", args=[meeting.referral_id]),
+            name=told.get("known_as", ""),
+            who=_("%(name)s hands over to you") % {"name": meeting.giver_name},
+            words=shortened(told.get("what_for", ""), A_LINE),
+            stands=_("Not shared with you just now")
+            if told["closed"]
+            else _("You met %(day)s") % {"day": day_in_words(meeting.met_on, timezone.localdate())},
+        )
+        (others if meeting.taker_signed_at else mine).append(tile)
+    return _groups([(_("Waits for your name"), mine), (_("Waits for who hands over"), others)])
 
 
 def sent_groups(asks: Iterable[Referral]) -> list[Group]:

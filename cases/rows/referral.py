@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from cases.bringing import Candidate, Told, UnderWay
 from cases.models import Referral, ReferralEvent, Resident, Section
-from cases.models.referral import FINAL, OPEN_TO_THE_SERVICE, Party, Reason, State
+from cases.models.referral import FINAL, OPEN_TO_THE_SERVICE, SAID_YES, Party, Reason, State
 from cases.models.sharing import Answer
 from hubs.models import Organisation, Service
 from hubs.rows.directory import GROUPS, room
@@ -84,6 +84,8 @@ def _more(candidate: Candidate) -> list[str]:
     by = organisation.name if organisation.name != thing.name else ""
     said = [f"{part}." for part in [", ".join(filter(None, [by, label]))] if part]
     said.append(_full_or_not(thing))
+    if not candidate.can_take_over:
+        said.append(_("Nobody of theirs walks with people here, so they cannot take over."))
     if not candidate.can_be_written_to:
         said.append(_("No e-mail address of theirs is known here. Ring them."))
     return [part for part in said if part]
@@ -157,6 +159,7 @@ class AskRow:
     url: str
     to: str
     by: str
+    asks: str  # of whom, for what
     group: bool
     state: str
     moves: list[Move]
@@ -214,6 +217,7 @@ def ask_row(told: Told, resident: Resident, reader: User) -> AskRow:
         url=path_to("cases:referral", resident.pk, ask.pk),
         to=ask.to,
         by=ask.organisation.name if ask.organisation.name != ask.to else "",
+        asks=_asks(ask, resident),
         group=ask.organisation.kind in GROUPS,
         state=ask.state,
         moves=sorted(moves, key=lambda move: move.at),
@@ -226,6 +230,14 @@ def ask_row(told: Told, resident: Resident, reader: User) -> AskRow:
         closed=ask.loop_closed,
         verbs=_verbs(ask),
     )
+
+
+def _asks(ask: Referral, resident: Resident) -> str:
+    """For whom, and what they are asked to do."""
+    said = {"name": resident.known_as, "kind": ask.get_kind_display()}
+    if ask.kind == Referral.Kind.SELF:
+        return _("%(name)s asks this themself.") % said
+    return _("Asked for %(name)s: %(kind)s.") % said
 
 
 def under_way_rows(asks: Iterable[UnderWay], resident: Resident) -> list[tuple[str, str, str]]:
@@ -277,6 +289,8 @@ def _later(ask: Referral, resident: Resident) -> list[str]:
     later = []
     if ask.state == State.SENT:
         later.append(_("They say yes, ask something, or say why not"))
+    if ask.kind == Referral.Kind.HAND_OVER and ask.state in OPEN_TO_THE_SERVICE:
+        later.append(_("The three of you meet, and both sign: then somebody else walks with them"))
     if ask.state not in (State.WITHDRAWN, State.EXPIRED) and ask.heard_at is None:
         later.append(_("%(name)s says what came of it") % {"name": resident.known_as})
     if ask.state != State.WITHDRAWN and ask.hope_id and ask.hope_looked_at is None:
@@ -303,6 +317,8 @@ def _verbs(ask: Referral) -> list[str]:
     }.get(State(ask.state), [])
     if may_hear(ask):
         verbs = ["hear", *verbs]
+    if ask.kind == Referral.Kind.HAND_OVER and ask.state in SAID_YES:
+        verbs = ["meet", *verbs]
     if ask.state in OPEN_TO_THE_SERVICE:
         verbs = [*verbs, "say"]
     return verbs

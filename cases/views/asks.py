@@ -7,7 +7,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from cases import access, asks
-from cases.rows.asks import received_groups, sent_groups
+from cases.rows.asks import received_groups, sent_groups, taking_over_groups
 from hubs.access import Right, may, require
 from relational.kernel.errors import signed_in
 
@@ -29,6 +29,11 @@ def waiting(request: HttpRequest) -> HttpResponse:
                 "empty": _("Nobody asks anything of you just now."),
             }
         )
+    if meetings := asks.to_take_over(user):
+        named = {each.referral.resident_id for each in meetings if not each.shown["closed"]}
+        access.look_at_asked(user, named, section=access.ASKS)
+        groups = taking_over_groups(meetings)
+        sides.append({"title": _("Whom you take over"), "groups": groups})
     if may(user, Right.BRING_HELP_IN):
         sent = asks.sent(user)
         sides.append(
