@@ -100,6 +100,18 @@ BRANCHES = [
         words="it.their_words, it.what_we_heard, it.agreed",
     ),
     _Branch(
+        Kind.TALK,
+        "pointed",
+        at="it.at",
+        rows="""cases_signpost it left join kernel_user author on author.id = it.by_id
+            join hubs_organisation organisation on organisation.id = it.organisation_id
+            left join hubs_service service on service.id = it.service_id
+            where it.resident_id = %(resident)s""",
+        told="""'author', author.display_name, 'words', it.words,
+            'to', concat_ws(', ', nullif(service.name, organisation.name), organisation.name)""",
+        words="service.name, organisation.name, it.words",
+    ),
+    _Branch(
         Kind.WORDS,
         "words",
         at="it.made_at",

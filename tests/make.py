@@ -18,6 +18,7 @@ from cases.actions import referral as asks
 from cases.actions import resident as residents
 from cases.actions import review as reviews
 from cases.actions import strength as strengths
+from cases.actions import three_way
 from cases.ask_letters import A_LINK_HOLDS, digest_of
 from cases.models import (
     AccessNeed,
@@ -316,6 +317,23 @@ def answered(ask: Referral) -> Referral:
             ends_at=timezone.now() + datetime.timedelta(days=8),
         )
         return asks.accept(ask, by=link, meeting="Monday at nine", meets="Mo")
+
+
+def to_hand_over(record: Resident, *, by: User, taker: User, written: bool = True) -> Referral:
+    """A hand-over to where `taker` works, that somebody said yes to; and what the three said."""
+    organisation = Membership.objects.filter(user=taker).get().organisation
+    asked = ask(record, by=by, organisation=organisation, kind="hand_over", what_for="Nearer.")
+    answered(asked)
+    if written:
+        with acting_as(by):
+            three_way.write(
+                asked,
+                by=by,
+                taker=taker.pk,
+                met_on=timezone.localdate(),
+                resident_view="Fine by me.",
+            )
+    return asked
 
 
 def around(record: Resident, *, by: User, not_this: User) -> None:

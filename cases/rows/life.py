@@ -147,6 +147,19 @@ def _about_the_talk(told: dict, resident: Resident, own: bool) -> list[str]:
     return small
 
 
+def _pointed(event: Event, resident, reader, today, before, own) -> LifeRow:
+    told = event.told
+    said = {"them": told["to"], "who": _first_name(told["author"])}
+    if not own:
+        title = _("Pointed to %(them)s") % said
+    elif told["author"]:
+        title = _("%(who)s told you about %(them)s") % said
+    else:
+        title = _("You were told about %(them)s") % said
+    small = _sentences(told["words"])
+    return LifeRow("onward", False, _when(event, today), title, small=small)
+
+
 def _words(event: Event, resident, reader, today, before, own) -> LifeRow:
     told = event.told
     section = Section(told["section"])
@@ -289,6 +302,7 @@ _ROWS = {
     "asked": _asked,
     "heard": _heard,
     "talk": _talk,
+    "pointed": _pointed,
     "words": _words,
     "joined": _joined,
     "left": _left,

@@ -130,6 +130,12 @@ GET = {
     "cases:referral-withdraw":             "302 200 302 404 404 404 404 404 404 404",
     "cases:referral-say":                  "405 405 405 405 405 405 405 405 405 405",
     "cases:referral-hear":                 "302 302 302 404 404 404 404 404 404 404",
+    "cases:three-way":                     "302 200 302 404 404 404 404 404 404 404",
+    "cases:three-way-sign":                "405 405 405 405 405 405 405 405 405 405",
+    # Who takes over is not in the cast.
+    "cases:taking-over":                   "302 404 404 404 404 404 404 404 404 404",
+    "cases:taking-over-sign":              "405 405 405 405 405 405 405 405 405 405",
+    "cases:signpost-new":                  "302 200 302 404 404 404 404 404 404 404",
     "cases:sharing":                       "302 200 302 404 404 404 404 404 404 404",
     "cases:sharing-decide":                "405 405 405 405 405 405 405 405 405 405",
     "cases:disclosure-new":                "302 200 302 404 404 404 404 404 404 404",
@@ -379,6 +385,11 @@ POST = {
     "cases:referral-withdraw":             "401 422 302 404 404 404 404 404 404 404",
     "cases:referral-say":                  "401 422 302 404 404 404 404 404 404 404",
     "cases:referral-hear":                 "401 302 302 404 404 404 404 404 404 404",
+    "cases:three-way":                     "401 422 302 404 404 404 404 404 404 404",
+    "cases:three-way-sign":                "401 422 302 404 404 404 404 404 404 404",
+    "cases:taking-over":                   "401 404 404 404 404 404 404 404 404 404",
+    "cases:taking-over-sign":              "401 404 404 404 404 404 404 404 404 404",
+    "cases:signpost-new":                  "401 422 302 404 404 404 404 404 404 404",
     "cases:sharing":                       "401 200 302 404 404 404 404 404 404 404",
     "cases:sharing-decide":                "401 422 302 404 404 404 404 404 404 404",
     "cases:disclosure-new":                "401 422 302 404 404 404 404 404 404 404",
@@ -597,6 +608,8 @@ def address_of(record, amina, joe, bev, world):
     strength = make.strength(record, by=amina)
     weight = make.weight(record, by=amina)
     section = {"section": "most_important"}
+    tom = make.worker("Tom Hale", None, role="practitioner", at=world.advice)
+    handed = make.to_hand_over(record, by=amina, taker=tom)
     ids = {
         "cases:words-write": section,
         "cases:words-beside": section,
@@ -626,6 +639,8 @@ def address_of(record, amina, joe, bev, world):
         "cases:visit-review": {"row_id": visit.pk},
         "cases:disclosure-review": {"disclosure_id": told.pk},
         **{f"cases:referral{verb}": {"referral_id": ask.pk} for verb in OF_AN_ASK},
+        "cases:three-way": {"referral_id": handed.pk},
+        "cases:three-way-sign": {"referral_id": handed.pk},
     }
     at_hub = {"hub_id": world.marsh_end.pk}
     with acting_as(bev):
@@ -715,6 +730,8 @@ def address_of(record, amina, joe, bev, world):
             "cases:blocked-by-new": a_point,
             "cases:calendar": {"token": token},
             "cases:asked": {"referral_id": ask.pk},
+            "cases:taking-over": {"referral_id": handed.pk},
+            "cases:taking-over-sign": {"referral_id": handed.pk},
             "cases:reply": {"token": "we-wrote-this"},
             "cases:reflection": {"reflection_id": thought.pk},
             "cases:reflection-share": {"reflection_id": thought.pk},
@@ -780,7 +797,7 @@ ASKED_OF_A_RESIDENT = {
 }
 ABOUT_A_RESIDENT = {
     *("cases:asks", "cases:ask-new", "cases:sharing", "cases:sharing-decide"),
-    "cases:disclosure-new",
+    *("cases:disclosure-new", "cases:signpost-new"),
     "cases:api-resident",
     "cases:api-lead",
     "cases:record",
@@ -874,6 +891,7 @@ def test_a_made_up_id_is_answered_like_a_stranger(name, cast, browse):
         "cases:referral-change",
         "cases:referral-withdraw",
         "cases:referral-hear",
+        "cases:three-way",
     ],
 )
 def test_an_id_of_somebody_elses_record_opens_nothing(name, cast, address_of, sam, browse):

@@ -160,6 +160,9 @@ PAGES = {
         "/people/{joe}/referrals/{kept}/change/",
         "/people/{joe}/referrals/{done}/",
         "/people/{joe}/referrals/{done}/hear/",
+        *("/people/{joe}/referrals/{handed}/", "/people/{joe}/referrals/{handed}/meeting/"),
+        "/people/{joe}/referrals/{unmet}/meeting/",
+        *("/people/{joe}/pointed-to/new/?with={club}", "/people/{ann}/pointed-to/new/"),
         "/people/{joe}/sharing/",
         "/people/{joe}/sharing/?with={advice}",
         "/people/{joe}/sharing/told/",
@@ -221,7 +224,12 @@ PAGES = {
         "/people/{joe}/sharing/",
         "/people/{joe}/sharing/told/{told}/",
     ],
-    "pat": ["/referrals/", *("/referrals/{asked}/", "/referrals/{begun}/", "/referrals/{over}/")],
+    "pat": [
+        "/referrals/",
+        *("/referrals/{asked}/", "/referrals/{begun}/", "/referrals/{over}/"),
+        "/referrals/{handed}/",
+    ],
+    "tom": ["/referrals/", "/referrals/{handed}/meeting/"],
     "diya": ["/"],
     "joe": [
         "/me/",
@@ -235,7 +243,7 @@ PAGES = {
         "/me/needs/access/",
         "/me/needs/adjustment/{adjustment}/no-longer/",
         "/me/contact/{point}/",
-        "/me/asks/{helped}/",
+        *("/me/asks/{helped}/", "/me/asks/{handed}/", "/me/asks/{unmet}/"),
         "/me/print/",
         "/me/print/?as=easy",
         "/me/hopes/",
@@ -266,7 +274,7 @@ DARK = {
         *("/people/{joe}/hopes/", "/people/{joe}/hopes/new/", "/today/", "/people/{joe}/needs/"),
         *("/reflections/new/", "/reflections/{shared}/"),
         *("/people/{joe}/referrals/new/", "/people/{joe}/referrals/{asked}/"),
-        "/people/{joe}/sharing/?with={advice}",
+        *("/people/{joe}/sharing/?with={advice}", "/people/{joe}/referrals/{handed}/meeting/"),
         *("/people/import/", "/people/import/{waits}/", "/people/import/{coming}/"),
         *("/search/?q=joe", "/search/?q=came"),
         *("/reviews/", "/reviews/{review}/", "/reviews/{signed}/", "/blocked-by/"),
@@ -323,6 +331,8 @@ SHOWS_NOTHING = {
     "cases:review-open",
     "cases:sharing-decide",
     "cases:step-turn",
+    "cases:taking-over-sign",
+    "cases:three-way-sign",
     "hubs:cover-end",
     "hubs:directory-know",
     "hubs:feed-decide",
@@ -354,6 +364,13 @@ SHOWS_NOTHING = {
 @pytest.fixture
 def callum(world) -> User:
     return make.worker("Callum Redpath", world.marsh_end, email="callum@demo.example")
+
+
+@pytest.fixture
+def tom(world) -> User:
+    return make.worker(
+        "Tom Hale", None, role="practitioner", at=world.advice, email="tom@x.example"
+    )
 
 
 def _asks(record, hope, amina, joe, world) -> tuple:
@@ -392,7 +409,7 @@ def _asks(record, hope, amina, joe, world) -> tuple:
 
 
 @pytest.fixture
-def ids(record, amina, joe, sam, bev, callum, ade, pat, world) -> dict[str, UUID]:
+def ids(record, amina, joe, sam, bev, callum, ade, pat, tom, world) -> dict[str, UUID]:
     """Joe's record with one of everything in it, and Ann's with nothing."""
     today = timezone.localdate()
     with acting_as(amina):
@@ -547,6 +564,8 @@ def ids(record, amina, joe, sam, bev, callum, ade, pat, world) -> dict[str, UUID
     with acting_as(amina):
         asks.say(asked, "In a drawer.", by=amina)
         asks.withdraw(over, by=amina, reason="no_longer_needed", words="It is sorted out.")
+    handed = make.to_hand_over(record, by=amina, taker=tom)
+    unmet = make.to_hand_over(record, by=amina, taker=tom, written=False)
     make.reply_link(asked, "we-wrote-this")
     make.reply_link(over, "over")
     make.reply_link(asked, "too-old", ends_at=timezone.now())
@@ -564,6 +583,8 @@ def ids(record, amina, joe, sam, bev, callum, ade, pat, world) -> dict[str, UUID
         "asked": asked.pk,
         "begun": begun.pk,
         "over": over.pk,
+        "handed": handed.pk,
+        "unmet": unmet.pk,
         "library": library.pk,
         "club": club.pk,
         "offer": van.pk,
@@ -670,6 +691,8 @@ def test_forms_with_something_to_look_at_can_be_read(visit, amina, ids):
         ("/people/{joe}/circle/add/?kind=group&q=debt", "Add"),
         ("/people/{joe}/circle/{lead}/lead/", "Hand over"),
         ("/people/{joe}/circle/{sister}/end/", "It has ended"),
+        ("/people/{joe}/referrals/{unmet}/meeting/", "Write it down"),
+        ("/people/{joe}/pointed-to/new/", "Write it down"),
         ("/people/{joe}/notes/{note}/in-error/", "Written here by mistake"),
         ("/people/{joe}/hopes/{hope}/near/", "Save"),
         ("/people/{joe}/strengths/new/", "Save"),
@@ -849,7 +872,7 @@ def test_no_page_is_forgotten():
             *("hub", "works"),
             *("review", "signed", "talk"),
             *("library", "club", "wrong", "offer"),
-            *("asked", "begun", "over"),
+            *("asked", "begun", "over", "handed", "unmet"),
             *("kept", "done", "told", "advice"),
             *("waits", "coming", "came", "undone"),
             *("feed", "reading", "groups", "hook"),
