@@ -1,4 +1,4 @@
-"""Planting what residents say of sharing, and the help that is asked in, through the actions."""
+"""Planting what residents say of sharing, the help that is asked in, and what they were told of, through the actions."""
 
 from __future__ import annotations
 
@@ -6,9 +6,11 @@ import datetime
 from collections.abc import Callable, Iterator
 from typing import Any, NamedTuple
 
+from django.utils import timezone
+
 from cases.actions import referral as asks
-from cases.actions import sharing
-from cases.models import Hope, Referral, Resident
+from cases.actions import sharing, signpost, three_way
+from cases.models import Hope, Referral, Resident, ThreeWayMeeting
 from hubs.actions import directory
 from hubs.models import Organisation, Service
 from relational.kernel.models import User
@@ -49,6 +51,8 @@ class Asks:
             yield from self._known(told)
         for told in self.stories["sharing"]:
             yield self._decision(told)
+        for told in self.stories["signpost"]:
+            yield self._signpost(told)
         for told in self.stories["ask"]:
             lead = self.leads[told["resident"]]
             yield Happening(told["day"], ASKED_AT, lead, lambda told=told: self._ask(told))
@@ -91,6 +95,16 @@ class Asks:
 
         return Happening(told["day"], DECIDED_AT, lead, decide)
 
+    def _signpost(self, told: dict) -> Happening:
+        lead = self.leads[told["resident"]]
+
+        def point() -> None:
+            organisation = Organisation.objects.get(pk=self.organisations[told["to"]].pk)
+            resident, words = self.met[told["resident"]], told.get("words", "")
+            signpost.point_to(resident, organisation, by=lead, words=words)
+
+        return Happening(told["day"], ASKED_AT, lead, point)
+
     def _ask(self, told: dict) -> None:
         resident, by = self.met[told["resident"]], self.leads[told["resident"]]
         organisation = Organisation.objects.get(pk=self.organisations[told["to"]].pk)
@@ -98,7 +112,9 @@ class Asks:
             resident,
             by=by,
             organisation=organisation,
-            service=Service.objects.get(organization=organisation, name=told["service"]),
+            service=Service.objects.get(organization=organisation, name=told["service"])
+            if "service" in told
+            else None,
             hope=Hope.objects.get(resident=resident, text=told["hope"]) if "hope" in told else None,
             tried_before=self.asked[told["before"]] if "before" in told else None,
             **{name: told[name] for name in FIELDS if name in told},
@@ -118,5 +134,12 @@ class Asks:
                 asks.answer(ask, by=by, **said)
             case "hear":
                 asks.hear(ask, by=by, **said)
+            case "meet":
+                met_on = timezone.localdate() + datetime.timedelta(days=said["met"] - then["day"])
+                taker = self.people[said["taker"]].pk
+                three_way.write(ask, by=by, taker=taker, met_on=met_on, resident_view=said["view"])
+            case "sign":
+                meeting = ThreeWayMeeting.objects.get(referral=ask)
+                three_way.sign(meeting, by=by, seen=three_way.digest_of(meeting))
             case unknown:
                 raise RuntimeError(f"the demo's stories know no verb {unknown}")
