@@ -136,6 +136,23 @@ class AskForm(SayForm):
         return {**{name: said[name] for name in plain}, "hope": self.hopes.get(said["hope"])}
 
 
+def _who_can_take_over(candidates: list[Candidate] | None, name: str) -> str:
+    """Of those who could be asked, who has somebody to walk with the resident from then on."""
+    meet = _(
+        "To take over the walking, the three of you meet after their yes, and both sign. Until "
+        "then you walk with %(name)s."
+    ) % {"name": name}
+    if candidates is None:
+        return meet
+    names = ", ".join(each.thing.name for each in candidates if each.can_take_over)
+    if not names:
+        return _(
+            "Nobody of these can take over the walking: none of theirs signs in here and walks "
+            "with people."
+        )
+    return f"{_('Who could take over: %(names)s.') % {'names': names}} {meet}"
+
+
 class WithdrawForm(Form):
     """Why an ask is taken back."""
 

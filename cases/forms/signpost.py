@@ -27,6 +27,11 @@ class SignpostForm(SayForm):
         self.there = {str(each.thing.pk): each for each in candidates}
         self.fields["to"].label = _("Of whom did you tell %(name)s?") % {"name": name}
         self.fields["to"].choices = [(pk, each.thing.name) for pk, each in self.there.items()]
+        self.fields["to"].widget.attrs["hints"] = {
+            pk: each.organisation.name
+            for pk, each in self.there.items()
+            if each.thing != each.organisation
+        }
         self.fields["words"].help_text = _("%(name)s can read it.") % {"name": name}
 
     @property

@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from cases.forms.fields import any_day, line
+from cases.forms.fields import any_day, line, words
 from cases.forms.review import SeenForm
 from relational.kernel.models import User
 
@@ -24,7 +24,7 @@ class ThreeWayForm(SeenForm):
     )
     met_on = any_day(_("When did the three of you meet?"))
     advocate = line("", longest=120)
-    resident_view = line("", required=_("Write what they say to it, in their words."))
+    resident_view = words("", own=True, rows=3, longest=300)
     stays = forms.BooleanField(required=False, initial=True)
 
     def __init__(
@@ -36,6 +36,10 @@ class ThreeWayForm(SeenForm):
         self.fields["taker"].choices = [(str(user.pk), user.display_name) for user in takers]
         self.fields["met_on"].required = True
         self.fields["met_on"].error_messages["required"] = _("Write the day on which you met.")
+        self.fields["resident_view"].required = True
+        self.fields["resident_view"].error_messages["required"] = _(
+            "Write what they say to it, in their words."
+        )
         self.fields["advocate"].label = _("Did somebody stand in for %(name)s?") % said
         self.fields["advocate"].help_text = (
             _("Like an advocate. Leave it empty where %(name)s was there.") % said
@@ -44,7 +48,6 @@ class ThreeWayForm(SeenForm):
         self.fields["resident_view"].help_text = _(
             "In their words. Read it to them before you sign."
         )
-        self.fields["resident_view"].widget.attrs["class"] = "own-input"
         self.fields["stays"].label = _("%(giver)s stays alongside") % said
 
 

@@ -84,8 +84,6 @@ def _more(candidate: Candidate) -> list[str]:
     by = organisation.name if organisation.name != thing.name else ""
     said = [f"{part}." for part in [", ".join(filter(None, [by, label]))] if part]
     said.append(_full_or_not(thing))
-    if not candidate.can_take_over:
-        said.append(_("Nobody of theirs walks with people here, so they cannot take over."))
     if not candidate.can_be_written_to:
         said.append(_("No e-mail address of theirs is known here. Ring them."))
     return [part for part in said if part]
@@ -223,13 +221,19 @@ def ask_row(told: Told, resident: Resident, reader: User) -> AskRow:
         moves=sorted(moves, key=lambda move: move.at),
         waits=_("They asked something. They wait for your answer.")
         if to_answer
-        else waits_for(ask.state, ask.opened_at, resident.known_as, ask.heard_at),
+        else _waits(ask, resident),
         later=_later(ask, resident),
         instead=_instead(told.events) if ask.state == State.DECLINED else "",
         to_answer=to_answer,
         closed=ask.loop_closed,
         verbs=_verbs(ask),
     )
+
+
+def _waits(ask: Referral, resident: Resident) -> str:
+    if ask.kind == Referral.Kind.HAND_OVER and ask.state in (State.ACCEPTED, State.IN_PROGRESS):
+        return _("They said yes. The three of you meet, write down what was said, and both sign.")
+    return waits_for(ask.state, ask.opened_at, resident.known_as, ask.heard_at)
 
 
 def _asks(ask: Referral, resident: Resident) -> str:
@@ -289,7 +293,7 @@ def _later(ask: Referral, resident: Resident) -> list[str]:
     later = []
     if ask.state == State.SENT:
         later.append(_("They say yes, ask something, or say why not"))
-    if ask.kind == Referral.Kind.HAND_OVER and ask.state in OPEN_TO_THE_SERVICE:
+    if ask.kind == Referral.Kind.HAND_OVER and ask.state == State.SENT:
         later.append(_("The three of you meet, and both sign: then somebody else walks with them"))
     if ask.state not in (State.WITHDRAWN, State.EXPIRED) and ask.heard_at is None:
         later.append(_("%(name)s says what came of it") % {"name": resident.known_as})
