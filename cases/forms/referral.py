@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 from django.utils.text import capfirst
+from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from cases.bringing import Candidate
@@ -87,13 +88,7 @@ class AskForm(SayForm):
         self.fields["how_best"].help_text = _(
             "Taken from “How to talk with me”, where they said yes to that. Change what does not fit."
         )
-        self.fields["kind"].help_text = (
-            _(
-                "To take over the walking, the three of you meet after their yes, and both sign. "
-                "Until then you walk with %(name)s."
-            )
-            % said
-        )
+        self.fields["kind"].help_text = _who_can_take_over(candidates, resident.known_as)
         self.fields["hope"].choices = [
             ("", _("None that is written down")),
             *((str(hope.pk), hope.text) for hope in hopes),
@@ -138,7 +133,7 @@ class AskForm(SayForm):
 
 def _who_can_take_over(candidates: list[Candidate] | None, name: str) -> str:
     """Of those who could be asked, who has somebody to walk with the resident from then on."""
-    meet = _(
+    meet = _now(
         "To take over the walking, the three of you meet after their yes, and both sign. Until "
         "then you walk with %(name)s."
     ) % {"name": name}
@@ -146,11 +141,11 @@ def _who_can_take_over(candidates: list[Candidate] | None, name: str) -> str:
         return meet
     names = ", ".join(each.thing.name for each in candidates if each.can_take_over)
     if not names:
-        return _(
+        return _now(
             "Nobody of these can take over the walking: none of theirs signs in here and walks "
             "with people."
         )
-    return f"{_('Who could take over: %(names)s.') % {'names': names}} {meet}"
+    return f"{_now('Who could take over: %(names)s.') % {'names': names}} {meet}"
 
 
 class WithdrawForm(Form):
