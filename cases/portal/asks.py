@@ -31,11 +31,14 @@ def my_ask(request: HttpRequest, referral_id) -> HttpResponse:
         messages.success(request, _("Thank you. The people who help you read it now."))
         return redirect("cases:me")
     three = bringing.three_way_of(ask)
+    hands_over = ask.kind == Referral.Kind.HAND_OVER
+    wondered = Referral.objects.asked_for(resident).to_be_heard_of(request.user)
     context = {
         "ask": ask,
         "form": form,
         "words_in": words_in(resident),
-        "hands_over": ask.kind == Referral.Kind.HAND_OVER,
+        "hands_over": hands_over,
+        "to_say": not hands_over or ask.is_final or wondered.contains(ask),
         "row": my_three_way_row(three) if three else None,
     }
     return render(request, "cases/portal/heard.html", context, status=WRONG if form.errors else 200)

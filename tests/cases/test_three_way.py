@@ -588,6 +588,22 @@ def test_joe_reads_how_it_stands(browse, ask, amina, joe, tom):
     assert "Tom began to walk with you" in home
 
 
+def test_joe_reads_that_nothing_changed_where_it_ended_early(browse, ask, amina, joe, pat, tom):
+    sign(written(ask, amina, tom), amina)
+    with acting_as(pat):
+        asks.answer(ask, State.ENDED_EARLY, by=pat, reason="they_asked", words="He likes Amina.")
+    page = browse(joe).get(f"/me/asks/{ask.pk}/").content.decode()
+    assert "Nobody new walks with you. Nothing has changed." in page
+    assert "from then on" not in page.casefold()
+
+
+def test_joe_is_asked_whether_it_helped_once_it_is_done(browse, ask, amina, joe, tom):
+    mine = f"/me/asks/{ask.pk}/"
+    assert "Did it help?" not in browse(joe).get(mine).content.decode()
+    sign(sign(written(ask, amina, tom), amina), tom)
+    assert "Did it help?" in browse(joe).get(mine).content.decode()
+
+
 def test_a_guest_reads_no_word_of_the_meeting(browse, ask, amina, tom):
     written(ask, amina, tom)
     link = make.reply_link(ask, "a-token-of-a-letter")
