@@ -353,6 +353,13 @@ def test_nobody_but_who_walks_with_joe_writes_it_down(browse, record, ask, amina
     assert "Only who walks with them writes this down." in answer.content.decode()
 
 
+def test_where_everybody_there_has_left_the_page_says_what_to_do(browse, ask, amina, tom):
+    leaves_work(tom)
+    page = browse(amina).get(at(ask)).content.decode()
+    assert "Nobody of Clearwater Debt Advice signs in here and walks with people any more." in page
+    assert "Write it down" not in page
+
+
 def test_before_a_yes_there_is_no_meeting(browse, record, amina, pat, tom, world):
     sent = make.ask(record, by=amina, organisation=world.advice, kind="hand_over")
     assert browse(amina).get(at(sent)).status_code == 404
