@@ -106,7 +106,7 @@ create trigger a_hand_over_is_signed before update on cases_referral
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("cases", "0026_moves_of_the_table"),
+        ("cases", "0027_what_was_sent_stays"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
