@@ -17,7 +17,7 @@ from cases.models import Connection, Reflection, Resident, Review
 from cases.models.reflection import ReflectionQuerySet
 from cases.models.resident import ResidentQuerySet
 from cases.models.review import ReviewQuerySet
-from hubs.access import Reach, Right, allows, may, require, standing
+from hubs.access import Reach, Refused, Right, allows, may, require, standing
 from relational.kernel import audit
 from relational.kernel.models import AccessLog, AuditEvent, User
 
@@ -191,6 +191,12 @@ def looks_at(resident: Resident) -> models.QuerySet[AccessLog]:
     return looks.exclude(purpose=Purpose.OWN_RECORD).order_by("-at")
 
 
+def require_parts(by: User, resident: Resident, *sections: str) -> None:
+    """Raise Refused where the resident keeps one of these sections of their page from `by`."""
+    if resident.kept_from(by).intersection(sections):
+        raise Refused
+
+
 def require_hand(by: User, resident: Resident) -> None:
     """Raise Refused unless `by` is the resident, or may write in their record."""
     if resident.user_id != by.pk:
@@ -222,7 +228,8 @@ def has_own_record(user: User) -> bool:
 
 def _visible(user: User, resident_id: uuid.UUID) -> Resident:
     """The resident, if the law lets this user read their record; otherwise 404, as for a stranger."""
-    seen = residents(user).with_nearnesses(user).select_related("hub", "place")
+    seen = residents(user).with_nearnesses(user).with_kept_from(user)
+    seen = seen.select_related("hub", "place")
     resident = seen.filter(pk=resident_id).first()
     if resident is None:
         raise Http404

@@ -177,6 +177,8 @@ def standing_with(
 ) -> dict[str, tuple[str, SharingDecision | None]]:
     """What holds of each section with one of these, or with everybody, and by which decision."""
     said = resident.sharing.all().select_related("organisation", "connection", "by")
+    if connection is not None and connection.user is not None:
+        return _standing_around(resident, connection)
     if connection is not None:
         newest = said.filter(connection=connection).order_by("section", "-made_at", "-pk")
         decided = {each.section: each for each in newest.distinct("section")}
@@ -191,6 +193,27 @@ def standing_with(
         answers = {section: answer for section, answer, _pk in found}
     return {
         section: (answers.get(section, str(Answer.ASK_ME_FIRST)), decided.get(section))
+        for section in Section.values
+    }
+
+
+def _standing_around(
+    resident: Resident, connection: Connection
+) -> dict[str, tuple[str, SharingDecision | None]]:
+    """What somebody around a resident reads, signing in: everything but a no; and by which decision."""
+    with database.cursor() as cursor:
+        cursor.execute("select * from noes_for(%s, %s)", [connection.user_id, resident.pk])
+        kept = dict(cursor.fetchall())
+    said = resident.sharing.all().select_related("organisation", "connection", "by")
+    noes = {each.section: each for each in said.filter(pk__in=kept.values())}
+    named = said.filter(connection__user=connection.user_id).exclude(answer=Answer.NO)
+    newest = named.order_by("section", "-made_at", "-pk").distinct("section")
+    opened = {each.section: each for each in newest if each.section not in kept}
+    return {
+        section: (
+            str(Answer.NO if section in kept else Answer.YES),
+            noes.get(section) or opened.get(section),
+        )
         for section in Section.values
     }
 

@@ -16,6 +16,7 @@ from django.utils import timezone
 from cases.models import (
     Connection,
     ContactPoint,
+    Disclosure,
     Note,
     Reflection,
     ReflectionReply,
@@ -54,10 +55,11 @@ class InTheirWords:
     """One section of what matters: the latest words, and what stands beside them.
 
     `beside` is what workers see, `suggested` waits for an answer, `aside` was saved while somebody
-    else saved and waits for a choice.
+    else saved and waits for a choice. Of what is `kept` from the reader nothing is here.
     """
 
     section: Section
+    kept: bool = False
     statement: Statement | None = None
     beside: list[StaffView] = field(default_factory=list)
     suggested: list[Suggestion] = field(default_factory=list)
@@ -66,7 +68,8 @@ class InTheirWords:
 
 def what_matters(resident: Resident) -> list[InTheirWords]:
     """All seven sections in their order, also those nobody has said anything in."""
-    sections = {section.value: InTheirWords(section) for section in Section}
+    kept = resident.kept
+    sections = {section.value: InTheirWords(section, section in kept) for section in Section}
     for statement in resident.statements.all().shown_or_waiting():
         if statement.set_aside:
             sections[statement.section].aside.append(statement)
@@ -477,5 +480,8 @@ def named(residents: ResidentQuerySet, name: str) -> ResidentQuerySet:
 
 def with_review_waiting(residents: ResidentQuerySet, reviewer: User) -> ResidentQuerySet:
     """Add `review_waits`: whether something is withheld that this user may look at."""
-    waiting = VisitNote.objects.all().waiting_for_review().filter(resident=OuterRef("pk"))
-    return residents.annotate(review_waits=Exists(waiting.exclude(author=reviewer)))
+    notes = VisitNote.objects.all().waiting_for_review().filter(resident=OuterRef("pk"))
+    told = Disclosure.objects.all().waiting_for_review().filter(resident=OuterRef("pk"))
+    return residents.annotate(
+        review_waits=Exists(notes.exclude(author=reviewer)) | Exists(told.exclude(by=reviewer))
+    )

@@ -162,12 +162,16 @@ def send(referral: Referral, *, by: User) -> Referral:
     """Send an ask, or send it again after nobody answered.
 
     Raises Refused, or ValidationError where they left the directory, a part of the page is not
-    shared with them, they cannot be written to, or it has been sent.
+    shared with them or is kept from who sends it, they cannot be written to, or it has been sent.
     """
     referral = _mine(referral, by)
     if (referral.service or referral.organisation).gone_since is not None:
         gone = _("%(who)s is no longer in the directory. Ask somebody else.")
         raise ValidationError({"organisation": gone % {"who": referral.to}})
+    if referral.resident.kept_from(by).intersection(referral.sections):
+        raise ValidationError(
+            {"sections": _("A part of this is kept from you, so it is not yours to share.")}
+        )
     answers = answers_now(referral.resident, referral.organisation)
     if not referral.override and any(answers[each] != Answer.YES for each in referral.sections):
         raise ValidationError(

@@ -57,8 +57,8 @@ def decide(
     """Write down what a resident says of sections: with one organisation, one person, or everybody.
 
     The newest wins. What it closes, it closes at once: whoever asked is told. Raises Refused (no
-    right), or ValidationError where nothing was chosen, a yes ends before today, or something was
-    decided for them without a reason.
+    right), or ValidationError where nothing was chosen, a yes ends before today, something was
+    decided for them without a reason, or `by` would open what is kept from themself.
     """
     resident = Resident.objects.hold(resident.pk)
     require_hand(by, resident)
@@ -67,6 +67,10 @@ def decide(
         raise ValidationError({"sections": _("Choose at least one part of the page.")})
     if answer not in Answer.values:
         raise ValidationError({"answer": _("Choose yes, no, or ask me first.")})
+    if answer != Answer.NO and resident.kept_from(by).intersection(sections):
+        raise ValidationError(
+            {"sections": _("A part of this is kept from you, so somebody else has to open it.")}
+        )
     if connection is not None and connection.resident_id != resident.pk:
         raise ValidationError({"connection": _("Choose somebody who is around them.")})
     if until is not None and answer != Answer.YES:

@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from cases import trail
+from cases.access import require_parts
 from cases.models import Resident, StaffView, Statement, Suggestion, Voice
 from hubs.access import Refused, Right, require
 from relational.kernel.base import new_id
@@ -94,7 +95,7 @@ def write_down(
     words settle: words of theirs are not a worker's to settle (Refused). Raises ValidationError where words on somebody's behalf do not say how they came about, or
     where there are none.
     """
-    resident = _as_a_worker(resident, by)
+    resident = _as_a_worker(resident, section, by)
     if settles is not None and settles.theirs:
         raise Refused
     now_shown = shown(resident, section)
@@ -137,7 +138,7 @@ def agree(
     one they looked at, or one made now. `settles` is a text set aside that these words settle.
     Raises ValidationError where nobody signed, or where there are no words.
     """
-    resident = _as_a_worker(resident, by)
+    resident = _as_a_worker(resident, section, by)
     signed = _written_by_themself(signed)
     now_shown = shown(resident, section)
     if now_shown is not None and now_shown.signed and Words.of(now_shown) == words:
@@ -195,7 +196,7 @@ def leave(suggestion: Suggestion, *, by: User) -> None:
 @transaction.atomic
 def leave_together(suggestion: Suggestion, *, by: User, signed: str) -> None:
     """Leave the words as they are, sitting together. Raises ValidationError where nobody signed."""
-    _as_a_worker(suggestion.resident, by)
+    _as_a_worker(suggestion.resident, suggestion.section, by)
     signed = _written_by_themself(signed)
     suggestion = Suggestion.objects.get(pk=suggestion.pk)
     if suggestion.state == Suggestion.State.WAITING:
@@ -205,7 +206,7 @@ def leave_together(suggestion: Suggestion, *, by: User, signed: str) -> None:
 @transaction.atomic
 def add_view(resident: Resident, section: str, text: str, *, by: User) -> StaffView:
     """Write what one sees as a worker, beside the person's words. One's earlier view stays behind."""
-    resident = _as_a_worker(resident, by)
+    resident = _as_a_worker(resident, section, by)
     if not text.strip():
         raise ValidationError({"text": _("Write what you see.")})
     mine = resident.staff_views.all().standing().filter(section=section, author=by).first()
@@ -225,9 +226,10 @@ def _as_the_resident(resident: Resident, by: User) -> Resident:
     return resident
 
 
-def _as_a_worker(resident: Resident, by: User) -> Resident:
+def _as_a_worker(resident: Resident, section: str, by: User) -> Resident:
     resident = Resident.objects.hold(resident.pk)
     require(by, Right.WRITE_RECORD, resident)
+    require_parts(by, resident, section)
     return resident
 
 

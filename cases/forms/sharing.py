@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
@@ -30,11 +31,10 @@ class SharingForm(Form):
     )
     answer = forms.ChoiceField(
         label=_("What do they say?"),
-        choices=[(each.value, capfirst(each.label)) for each in Answer],
         widget=forms.RadioSelect,
         error_messages={
-            "required": _("Choose yes, no, or ask me first."),
-            "invalid_choice": _("Choose yes, no, or ask me first."),
+            "required": _("Choose one of these answers."),
+            "invalid_choice": _("Choose one of these answers."),
         },
     )
     purpose = line(_("What for?"), hint=_("Like “so that they know how to ring me”."))
@@ -52,6 +52,10 @@ class SharingForm(Form):
         _("Why could they not be asked?"),
         hint=_("Only where it was decided in their best interests."),
     )
+
+    def __init__(self, *args: Any, answers: Iterable[Answer], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["answer"].choices = [(each.value, capfirst(each.label)) for each in answers]
 
     def clean_capacity(self) -> str:
         return self.cleaned_data["capacity"] or Capacity.HAS

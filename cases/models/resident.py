@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import uuid
+from collections.abc import Sequence
 
 import pghistory
 from django.conf import settings
@@ -46,6 +47,11 @@ class ResidentQuerySet(models.QuerySet["Resident"]):
         near = RawSQL(f"({NEAR} cases_resident.id)", [user.pk])  # noqa: S611
         return self.annotate(near=near)
 
+    def with_kept_from(self, user: User) -> ResidentQuerySet:
+        """Add `kept`: the sections of their page that they keep from this user."""
+        kept = "array(select section from noes_for(%s, cases_resident.id))"
+        return self.annotate(kept=RawSQL(kept, [user.pk]))
+
     def hold(self, resident_id: uuid.UUID) -> Resident:
         """Lock a record for a verb. Every verb holds the record first, so that no two wait crosswise.
 
@@ -66,6 +72,7 @@ class Resident(Row):
     written_from: Reach
     around: list  # its open connections
     near: list[int]  # with_nearnesses
+    kept: Sequence[str] = ()  # with_kept_from; they keep nothing from themself
 
     class State(models.TextChoices):
         OPEN = "open", _("open")
@@ -140,6 +147,12 @@ class Resident(Row):
             cursor.execute(f"{NEAR} %s", [user.pk, self.pk])
             (near,) = cursor.fetchone()
         return Reach(near[0]), Reach(near[1])
+
+    def kept_from(self, user: User) -> set[str]:
+        """The sections of their page that they keep from this user, as the database tells."""
+        with connection.cursor() as cursor:
+            cursor.execute("select section from noes_for(%s, %s)", [user.pk, self.pk])
+            return {section for (section,) in cursor.fetchall()}
 
 
 class ContactPointQuerySet(models.QuerySet["ContactPoint"]):

@@ -33,7 +33,8 @@ class SharingDecision(Row):
     """What a resident said of one section. Never changed: a later one takes its place.
 
     With one organisation, with one person of the circle, or, where neither is named, with everybody
-    who helps. `sharing_now` in the database tells what holds.
+    who helps. `sharing_now` in the database tells what a service may read; `noes_for` what is kept
+    from somebody who signs in, for whom everything but a no is open.
     """
 
     class Capacity(models.TextChoices):
@@ -84,6 +85,12 @@ class SharingDecision(Row):
         return Answer.ASK_ME_FIRST if ran_out else self.answer
 
 
+class DisclosureQuerySet(models.QuerySet["Disclosure"]):
+    def waiting_for_review(self) -> DisclosureQuerySet:
+        """Those that are withheld until somebody else has looked at them."""
+        return self.exclude(withheld="").filter(reviewed_at__isnull=True)
+
+
 @pghistory.track()
 class Disclosure(Row):
     """Something told to keep somebody safe: what, to whom, why, and whether they were told.
@@ -114,6 +121,8 @@ class Disclosure(Row):
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
     reviewed_at = models.DateTimeField(null=True, blank=True)
+
+    objects = DisclosureQuerySet.as_manager()
 
     class Meta:
         constraints = [

@@ -106,16 +106,20 @@ class SectionTile:
     title: str
     answer: str
     checked: bool
+    kept: bool  # from who asks
 
 
-def section_tiles(answers: dict[str, str], chosen: Iterable[str]) -> list[SectionTile]:
-    chosen = set(chosen)
+def section_tiles(
+    answers: dict[str, str], chosen: Iterable[str], kept: Iterable[str]
+) -> list[SectionTile]:
+    chosen, kept = set(chosen), set(kept)
     return [
         SectionTile(
             section=section.value,
             title=str(section.label),
             answer=answers[section],
             checked=section in chosen and answers[section] != Answer.NO,
+            kept=section in kept,
         )
         for section in Section
     ]
@@ -127,13 +131,16 @@ class Shown:
 
     told: dict[str, Any]
     shared: list[tuple[str, dict[str, Any]]]  # the title of each section, and its words
+    kept: list[str]  # the titles of those that the reader may not read themself
 
 
 def shown_rows(told: dict[str, Any]) -> Shown:
     """What `ask_told` says in the database, with its sections in their own order."""
     said = {each["section"]: each for each in told.get("sections", [])}
     return Shown(
-        told, [(str(section.label), said[section]) for section in Section if section in said]
+        told,
+        [(str(section.label), said[section]) for section in Section if section in said],
+        [str(section.label) for section in Section if section in told.get("kept", [])],
     )
 
 

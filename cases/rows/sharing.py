@@ -30,21 +30,34 @@ class With:
     organisation: Organisation | None = None
     connection: Connection | None = None
 
+    @property
+    def signs_in(self) -> bool:
+        """Whether it is somebody around, who reads everything but a no."""
+        return self.connection is not None and self.connection.user_id is not None
+
 
 def all_with(resident: Resident, organisations: Iterable[Organisation]) -> list[With]:
-    """Everybody together first, then organisations, then who is around and does not work here."""
+    """Everybody together first, then organisations, then everybody who is around."""
     people = [each for each in resident.around if each.person]
     return [
         With("", _("Everybody who helps")),
         *(With(str(each.pk), each.name, organisation=each) for each in organisations),
+        *(
+            With(str(each.pk), each.user.display_name, connection=each)
+            for each in _reading(resident)
+        ),
         *(With(str(each.pk), each.person, connection=each) for each in people),
     ]
 
 
 def readers_of(resident: Resident) -> list[str]:
-    """Those at work who read the whole page because they are around the resident."""
+    """Those at work who read the page because they are around the resident."""
+    return [each.user.display_name for each in _reading(resident)]
+
+
+def _reading(resident: Resident) -> list[Connection]:
     return [
-        each.user.display_name
+        each
         for each in resident.around
         if each.user_id
         and each.user_id != resident.user_id
@@ -62,24 +75,45 @@ class SharingRow:
     said: str
     how: str
     taps: list[tuple[str, str, bool]]  # an answer, its words, whether it holds now
+    kept: bool  # from who reads
 
 
-def sharing_rows(standing: dict[str, tuple[str, SharingDecision | None]]) -> list[SharingRow]:
+def sharing_rows(
+    standing: dict[str, tuple[str, SharingDecision | None]], whom: With, kept: Iterable[str]
+) -> list[SharingRow]:
+    """The sections, with their taps; none for what is `kept` from the reader, but a no."""
     today = timezone.localdate()
-    return [_row(section, *standing[section], today) for section in Section]
+    return [
+        _row(section, *standing[section], whom, today, kept=section in kept) for section in Section
+    ]
 
 
 def _row(
-    section: Section, answer: str, decision: SharingDecision | None, today: datetime.date
+    section: Section,
+    answer: str,
+    decision: SharingDecision | None,
+    whom: With,
+    today: datetime.date,
+    *,
+    kept: bool,
 ) -> SharingRow:
     words = {Answer.YES: _("Yes"), Answer.NO: _("No"), Answer.ASK_ME_FIRST: _("Ask me first")}
+    nothing = _("Nobody has said anything yet.")
+    if whom.signs_in:
+        del words[Answer.ASK_ME_FIRST]
+        nothing = _("Whoever is around them reads it, until they say no.")
     return SharingRow(
         section=section.value,
         title=str(section.label),
         answer=answer,
         said=_until(answer, decision, words[Answer(answer)], today),
-        how=_how(decision, today) if decision else _("Nobody has said anything yet."),
-        taps=[(each.value, said, each == answer) for each, said in words.items()],
+        how=_how(decision, today) if decision else nothing,
+        taps=[
+            (each.value, said, each == answer)
+            for each, said in words.items()
+            if each == Answer.NO or not kept
+        ],
+        kept=kept,
     )
 
 

@@ -73,6 +73,7 @@ class Sheet:
     name: str
     facts: list[tuple[str, str]]
     parts: list[Part]
+    kept: bool  # whether something is not on it because they keep it from who prints
     walks_with: str
     ways: list[ContactPoint]
     printed: str
@@ -86,6 +87,7 @@ def sheet_of(resident: Resident, layout: Layout) -> Sheet:
         name=resident.known_as,
         facts=_facts(resident),
         parts=_parts(resident),
+        kept=bool(resident.kept),
         walks_with=f"{lead.user.display_name}, {resident.hub}" if lead else "",
         ways=timeline.safe_ways(resident),
         printed=day_in_full(timezone.localdate()),

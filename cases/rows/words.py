@@ -57,6 +57,7 @@ class WordsRow:
     signed: str
     theirs: bool
     donts: bool
+    kept: bool  # from who reads
     beside: list[tuple[str, str]]
     suggested: list[Suggestion]
     aside: list[Statement]
@@ -74,6 +75,7 @@ class WordsRow:
             signed=_signed(statement) if statement else "",
             theirs=statement is not None and statement.theirs,
             donts=said.section == Section.PLEASE_DO_AND_DO_NOT,
+            kept=said.kept,
             beside=_views(said.beside, today),
             suggested=said.suggested,
             aside=said.aside,

@@ -37,8 +37,8 @@ def first_of(resident: Resident) -> dict:
     """What the part with the first words shows: what matters most, else the first thing said."""
     top = words_rows(resident)[0]
     return {
-        "matters": top if top.text else None,
-        "first": None if top.text else timeline.first_words(resident),
+        "matters": top if top.text or top.kept else None,
+        "first": None if top.text or top.kept else timeline.first_words(resident),
         "words_in": words_in(resident),
     }
 
@@ -92,10 +92,15 @@ def whole(request: HttpRequest, resident: Resident, form: NoteForm) -> dict:
         "may_write": may_write,
         "can_read": can_read(resident),
         "form": form,
-        "rows": [row for row in rows if row.beside or row.suggested or (row.by and row != rows[0])],
+        "rows": [
+            row
+            for row in rows
+            if row.beside or row.suggested or ((row.by or row.kept) and row != rows[0])
+        ],
         "dont": [line for row in rows for line in row.dont],
-        "matters": rows[0] if rows[0].text else None,
-        "first": None if rows[0].text else timeline.first_words(resident),
+        "dont_kept": any(row.kept and row.donts for row in rows),
+        "matters": rows[0] if rows[0].text or rows[0].kept else None,
+        "first": None if rows[0].text or rows[0].kept else timeline.first_words(resident),
         **life_of(request, resident),
         **promises_to(request, resident),
         "hoped": hoped(Door(resident, own=False, may_write=may_write)),

@@ -220,6 +220,7 @@ class _Writing:
             self.who = [pk for pk in map(str, ids) if pk in there]
             with_whom = [there[pk].organisation.pk for pk in self.who] or [None]
         self.answers = bringing.with_all_of_them(bringing.answers_for(resident, with_whom))
+        self.answers |= dict.fromkeys(resident.kept, str(Answer.NO))
         self.agreed = [part for part, said in self.answers.items() if said == Answer.YES]
         talk = tidy(timeline.words_shown(resident, Section.HOW_TO_COMMUNICATE))
         self.whom_now = ",".join(sorted(map(str, filter(None, with_whom))))
@@ -283,7 +284,7 @@ class _Writing:
             "tiles": tiles(self.candidates, resident, self.reader, self.who)
             if self.candidates is not None
             else None,
-            "sections": section_tiles(self.answers, sections),
+            "sections": section_tiles(self.answers, sections, resident.kept),
             "seen_for": self.whom_now,
             "shown": self._shown(sections),
             "to": self._called(),

@@ -48,7 +48,7 @@ def decide(request: HttpRequest, resident: Resident) -> HttpResponse:
     require(request.user, Right.WRITE_RECORD, resident)
     everybody = all_with(resident, bringing.organisations_that_matter(resident))
     whom = _chosen(request.POST.get("with", ""), everybody)
-    form = SharingForm(request.POST)
+    form = SharingForm(request.POST, answers=_answers(whom))
     if form.is_valid():
         said, standing = form.cleaned_data, _standing(resident, whom)
         try:
@@ -124,6 +124,11 @@ def _chosen(pk: str, everybody: list[With]) -> With:
     raise Http404
 
 
+def _answers(whom: With) -> list[Answer]:
+    """What can be said: who signs in reads everything but a no, so there is nothing to ask first."""
+    return [Answer.YES, Answer.NO] if whom.signs_in else list(Answer)
+
+
 def _standing(resident: Resident, whom: With) -> Standing:
     return bringing.standing_with(
         resident, organisation=whom.organisation, connection=whom.connection
@@ -162,7 +167,7 @@ def _page(
         "resident": resident,
         "everybody": everybody,
         "whom": whom,
-        "rows": sharing_rows(standing),
+        "rows": sharing_rows(standing, whom, resident.kept),
         "readers": readers_of(resident),
         "shown": _shown(request, resident, whom, standing) if whom.organisation else None,
         "history": history,
@@ -172,7 +177,7 @@ def _page(
         ),
         "may_write": allows(request.user, Right.WRITE_RECORD, resident.written_from),
         "may_ask": allows(request.user, Right.BRING_HELP_IN, resident.written_from),
-        "form": form or SharingForm(),
+        "form": form or SharingForm(answers=_answers(whom)),
         "words_in": words_in(resident),
     }
     status = WRONG if form is not None and form.errors else 200

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import wraps
+
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -19,6 +22,19 @@ from hubs.access import Right, allows, require
 from relational.kernel.http import WRONG, page_of, posted
 
 
+def opens_part(view: Callable) -> Callable:
+    """Give a view the resident, opened, and a section; 404 where they keep it from the reader."""
+
+    @opens
+    @wraps(view)
+    def opened(request: HttpRequest, resident: Resident, section: Section) -> HttpResponse:
+        if section in resident.kept:
+            raise Http404
+        return view(request, resident, section)
+
+    return opened
+
+
 @opens
 def read(request: HttpRequest, resident: Resident) -> HttpResponse:
     """All seven sections, the person's words first and what workers see beside."""
@@ -31,7 +47,7 @@ def read(request: HttpRequest, resident: Resident) -> HttpResponse:
     return render(request, "cases/words/read.html", context)
 
 
-@opens
+@opens_part
 def write(request: HttpRequest, resident: Resident, section: Section) -> HttpResponse:
     """Write a section down: as they said it, on their behalf, or suggested where it is theirs."""
     require(request.user, Right.WRITE_RECORD, resident)
@@ -80,7 +96,7 @@ def write(request: HttpRequest, resident: Resident, section: Section) -> HttpRes
     return render(request, "cases/words/write.html", context, status=WRONG if form.errors else 200)
 
 
-@opens
+@opens_part
 def together(request: HttpRequest, resident: Resident, section: Section) -> HttpResponse:
     """Agree on the wording sitting together; both sign. Begin afresh or from words that wait."""
     require(request.user, Right.WRITE_RECORD, resident)
@@ -155,7 +171,7 @@ def _back_to(resident: Resident, section: Section) -> HttpResponse:
     return redirect(f"{reverse('cases:what-matters', args=[resident.pk])}#{section}")
 
 
-@opens
+@opens_part
 def beside(request: HttpRequest, resident: Resident, section: Section) -> HttpResponse:
     """Write what one sees, beside the person's words."""
     require(request.user, Right.WRITE_RECORD, resident)
@@ -173,7 +189,7 @@ def beside(request: HttpRequest, resident: Resident, section: Section) -> HttpRe
     return render(request, "cases/words/beside.html", context, status=WRONG if form.errors else 200)
 
 
-@opens
+@opens_part
 def history(request: HttpRequest, resident: Resident, section: Section) -> HttpResponse:
     """How a section was before: every version beside the one it came from."""
     page = page_of(request, timeline.versions(resident, section), A_FEW_VERSIONS)
