@@ -50,7 +50,7 @@ class ResidentQuerySet(models.QuerySet["Resident"]):
     def with_kept_from(self, user: User) -> ResidentQuerySet:
         """Add `kept`: the sections of their page that they keep from this user."""
         kept = "array(select section from noes_for(%s, cases_resident.id))"
-        return self.annotate(kept=RawSQL(kept, [user.pk]))
+        return self.annotate(kept=RawSQL(kept, [user.pk]))  # noqa: S611
 
     def hold(self, resident_id: uuid.UUID) -> Resident:
         """Lock a record for a verb. Every verb holds the record first, so that no two wait crosswise.

@@ -135,7 +135,7 @@ def test_in_two_tabs_the_newest_holds(browse, record, amina, joe, advice):
     [
         ({"sections": []}, "Choose at least one part of the page."),
         ({"sections": ["bank"]}, "Choose from these parts of the page."),
-        ({"answer": "perhaps"}, "Choose yes, no, or ask me first."),
+        ({"answer": "perhaps"}, "Choose one of these answers."),
         ({"until": "2020-01-01"}, "Write a day that is still to come."),
         ({"until": "soon"}, "Write a day like 24/3/2026"),
         ({"capacity": "best_interests"}, "Say why they could not be asked."),
