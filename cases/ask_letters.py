@@ -30,7 +30,7 @@ from relational.kernel.outbox import Kind, Message
 A_LINK_HOLDS = datetime.timedelta(days=8)
 TO_SERVICE = ("ask_arrived", "ask_said", "ask_taken_back", "ask_expired_service")
 WANTED = "ask_link"  # somebody stands before a link that has run out, and waits
-TO_ASKER = ("ask_answered", "ask_question", "ask_closed", "ask_expired")
+TO_ASKER = ("ask_answered", "ask_question", "ask_closed", "ask_expired", "ask_heard")
 TO_RESIDENT = ("ask_moved",)
 # What the clock reminds of (see migration 0025): of one ask, or of several in one letter.
 SERVICE_NUDGES = ("ask_unopened", "ask_unanswered")
@@ -203,6 +203,7 @@ def _to_asker(letter: Letter) -> Message:
         "ask_closed": _("Something you asked is no longer shared"),
         "ask_still_waits": _("No answer yet to what you asked"),
         "ask_expired": _("Nobody answered what you asked"),
+        "ask_heard": _("Somebody says what came of it"),
         "ask_undelivered": _("Our letter did not arrive"),
         "ask_sharing_ends": _("Something is not shared much longer"),
     }

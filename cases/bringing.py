@@ -25,7 +25,7 @@ from cases.models import (
 )
 from cases.models.sharing import Answer
 from hubs.access import Right, memberships
-from hubs.models import Contact, KnownBy, Membership, Organisation, Service
+from hubs.models import KnownBy, Membership, Organisation, Service, emails_of
 from relational.kernel.models import User
 
 MOST_TO_CHOOSE = 12  # of those around and those known; whoever was named comes before them
@@ -104,23 +104,16 @@ def _known_to_colleagues(reader: User) -> dict[uuid.UUID, list[User]]:
 
 
 def _say_who_can_be_written_to(found: list[Candidate]) -> None:
-    things = [each.thing.pk for each in found]
-    organisations = [each.organisation.pk for each in found]
-    contacts = Contact.objects.still_there().exclude(email="")
-    with_people: set[uuid.UUID | None] = set()
-    for pair in contacts.filter(
-        Q(service__in=things) | Q(organization__in=organisations)
-    ).values_list("service_id", "organization_id"):
-        with_people |= set(pair)
+    organisations = [each.organisation for each in found]
+    by_letter = emails_of([*organisations, *(each.thing for each in found)])
     at_work = Membership.objects.current().filter(organisation__in=organisations)
     with_accounts = set(
         at_work.with_right(Right.ANSWER_ASKS).values_list("organisation_id", flat=True)
     )
     for each in found:
-        each.can_be_written_to = bool(
-            each.thing.email
-            or each.organisation.email
-            or {each.thing.pk, each.organisation.pk} & with_people
+        each.can_be_written_to = (
+            each.thing.pk in by_letter
+            or each.organisation.pk in by_letter
             or each.organisation.pk in with_accounts
         )
 

@@ -8,8 +8,8 @@ from typing import Any, NamedTuple
 
 from django.utils import timezone
 
+from cases.actions import ask_clock, sharing, signpost, three_way
 from cases.actions import referral as asks
-from cases.actions import sharing, signpost, three_way
 from cases.models import Hope, Referral, Resident, ThreeWayMeeting
 from hubs.actions import directory
 from hubs.models import Organisation, Service
@@ -19,6 +19,8 @@ from relational.kernel.security import acting_as
 DECIDED_AT = datetime.time(18, 15)
 ASKED_AT = datetime.time(18, 25)
 WENT_ON_AT = datetime.time(18, 40)
+REMINDED_AT = datetime.time(9, 30)
+A_WORKING_DAY_IN = 5  # days: among so many in a row somebody is at work
 FIELDS = ("what_for", "how_best", "sections", "kind", "urgency")
 
 
@@ -56,6 +58,9 @@ class Asks:
         for told in self.stories["ask"]:
             lead = self.leads[told["resident"]]
             yield Happening(told["day"], ASKED_AT, lead, lambda told=told: self._ask(told))
+            for first in told.get("time_passes", []):
+                for day in range(first, first + A_WORKING_DAY_IN):
+                    yield Happening(day, REMINDED_AT, lead, lambda: ask_clock.go_on(timezone.now()))
             for then in told.get("then", []):
                 by = self.people[then["by"]] if "by" in then else lead
                 yield Happening(

@@ -69,18 +69,20 @@ def _behind(request: HttpRequest, link: ReplyLink) -> HttpResponse:
     """What stands behind a link: the way to a fresh one, a question whether to show it, or the ask."""
     referral = link.referral
     ask = AskRow.of(referral, shown(referral))
-    verb = request.POST.get("verb", "")
+    says = request.method == "POST" and request.POST.get("verb") != SHOW
     if link.ends_at <= timezone.now() and ask.closed != "over":
         return _run_out(request, link, ask)
-    if ask.closed or (request.method != "POST" and _in_a_visit(request, link)):
-        if request.method == "POST" and verb != SHOW:
-            return _answered(request, referral, ask, link)
+    if ask.closed:
+        reads_or_says = _answered if says else _page
+        return reads_or_says(request, referral, ask, link)
+    in_a_visit = _in_a_visit(request, link)
+    if request.method != "POST" and in_a_visit:
         return _page(request, referral, ask, link)
     if request.method != "POST":
         return render(request, "cases/reply/show.html", {"ask": ask, "link": link})
-    if not _in_a_visit(request, link):
+    if not in_a_visit:
         actions.open_it(link)
-    answer = redirect(request.path) if verb == SHOW else _answered(request, referral, ask, link)
+    answer = _answered(request, referral, ask, link) if says else redirect(request.path)
     answer.set_signed_cookie(
         COOKIE,
         str(link.pk),

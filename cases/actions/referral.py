@@ -206,7 +206,8 @@ def hear(
 ) -> Referral:
     """Write down what the resident says came of it, or why they could not be asked.
 
-    The resident may say it themself, also without a word more. The loop is closed when the ask is
+    The resident may say it themself, also without a word more; who asked and who walks with them is
+    then written to, once. The loop is closed when the ask is
     over and the hope it served was looked at again. Raises Refused, or ValidationError where one of
     the two is missing.
     """
@@ -222,6 +223,8 @@ def hear(
         referral.hope_looked_at = timezone.now()
     referral.save(update_fields=["outcome", "heard", "heard_at", "hope_looked_at"])
     _record(referral, "referral.heard", by)
+    if is_their_own:
+        _tell_who_walks(referral, "ask_heard", referral.pk)
     return referral
 
 
@@ -536,10 +539,13 @@ def _tell_service(referral: Referral, about: ReferralEvent | ReferralMessage, ki
 
 def _tell_asker(referral: Referral, event: ReferralEvent) -> None:
     """Write to who asked, to who walks with the resident now, and to the resident."""
-    for user_id in _concerned(referral, walking=True):
-        key = f"ask_answered:{event.pk}:{user_id}"
-        outbox.post("ask_answered", to=user_id, about=referral, dedupe_key=key)
+    _tell_who_walks(referral, "ask_answered", event.pk)
     _tell_resident(referral, event)
+
+
+def _tell_who_walks(referral: Referral, kind: str, cause: uuid.UUID) -> None:
+    for user_id in _concerned(referral, walking=True):
+        outbox.post(kind, to=user_id, about=referral, dedupe_key=f"{kind}:{cause}:{user_id}")
 
 
 def _tell_resident(referral: Referral, event: ReferralEvent) -> None:

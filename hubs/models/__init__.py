@@ -21,6 +21,7 @@ from hubs.models.directory import (
     Taxonomy,
     TaxonomyTerm,
     email_of,
+    emails_of,
     public_organisations,
 )
 from hubs.models.feed import FeedSource, FieldConflict, ImportFault, ImportRun, ImportSeen
@@ -85,5 +86,6 @@ __all__ = [
     "Team",
     "Telling",
     "email_of",
+    "emails_of",
     "public_organisations",
 ]

@@ -5,6 +5,9 @@ https://docs.openreferral.org/en/v3.0/hsds/schema_reference.html
 
 from __future__ import annotations
 
+import uuid
+from collections.abc import Collection
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Exists, OuterRef, Q, QuerySet
@@ -180,16 +183,22 @@ class Contact(Published):
     email = models.TextField(blank=True)
 
 
+def emails_of(things: Collection[Service | Organisation]) -> dict[uuid.UUID, str]:
+    """Where each of these is written to: its own address, or that of its people; by id, those that have one."""
+    theirs = Q(service__in=[thing.pk for thing in things])
+    theirs |= Q(organization__in=[thing.pk for thing in things])
+    people = Contact.objects.still_there().filter(theirs).exclude(email="")
+    found = {}
+    for person in people.order_by("-made_at", "-pk"):  # so that the first takes the others' place
+        found |= {pk: person.email for pk in (person.service_id, person.organization_id) if pk}
+    return found | {thing.pk: thing.email for thing in things if thing.email}
+
+
 def email_of(organisation: Organisation, service: Service | None = None) -> str:
-    """Where a service is written to: its own address, or its people's, or who runs it. Else empty."""
-    for thing in (service, organisation):
-        if thing is not None:
-            noun = "service" if isinstance(thing, Service) else "organization"
-            people = Contact.objects.still_there().filter(**{noun: thing}).exclude(email="")
-            person = people.order_by("made_at", "pk").first()
-            if thing.email or person:
-                return thing.email or person.email
-    return ""
+    """Where a service is written to: at its own address, or else at that of who runs it. Else empty."""
+    asked = [thing for thing in (service, organisation) if thing is not None]
+    found = emails_of(asked)
+    return next((found[thing.pk] for thing in asked if thing.pk in found), "")
 
 
 class PhoneQuerySet(PublishedQuerySet["Phone"]):

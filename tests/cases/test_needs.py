@@ -15,7 +15,7 @@ from django.utils import timezone
 from cases import timeline
 from cases.actions import need as needs
 from cases.actions import resident as residents
-from cases.actions import safety
+from cases.actions import safety, sharing
 from cases.models import AccessNeed, Adjustment, ContactPoint, VisitNote
 from cases.rows.need import needs_of
 from relational.kernel.models import AuditEvent
@@ -319,6 +319,29 @@ def test_a_lead_sees_in_the_list_of_their_team_where_something_waits(
     assert waits == [False, True]
     with acting_as(bev):
         needs.review(withheld, by=bev, withhold=True)
+    waits = [person.review_waits for person in client.get("/people/team/").context["page"]]
+    assert waits == [False, False]
+
+
+def test_a_withheld_disclosure_waits_in_that_list_too(record, amina, bev, browse):
+    make.resident("Ann", by=amina)
+    with acting_as(amina):
+        told = sharing.disclose(
+            record,
+            by=amina,
+            what="That his door stood open.",
+            to_whom="The police",
+            why="adult_at_risk",
+            reason="Nobody could reach him.",
+            told_resident=False,
+            not_told_because="His brother.",
+            withheld="somebody_else",
+        )
+    client = browse(bev)
+    waits = [person.review_waits for person in client.get("/people/team/").context["page"]]
+    assert waits == [False, True]
+    with acting_as(bev):
+        sharing.review(told, by=bev, withhold=False)
     waits = [person.review_waits for person in client.get("/people/team/").context["page"]]
     assert waits == [False, False]
 
