@@ -642,6 +642,23 @@ def test_joe_says_himself_whether_it_helped(yes, clock, joe, browse, amina, reco
         assert Referral.objects.get(pk=yes.pk).outcome == "partly"
 
 
+def test_who_walks_with_joe_hears_once_that_he_said_it(yes, clock, joe, browse, amina):
+    address = f"/me/asks/{yes.pk}/"
+    for outcome in ("partly", "helped"):  # the second by another tab
+        browse(joe).post(address, {"outcome": outcome, "heard": "I sleep."})
+    with acting_as(amina):
+        (letter,) = Letter.objects.filter(kind="ask_heard")
+        asks.hear(yes, by=amina, outcome="helped", heard="I sleep.")  # she need not be told
+        assert Letter.objects.filter(kind="ask_heard").count() == 1
+    assert letter.to_id == amina.pk
+    mail.outbox.clear()
+    outbox.deliver(timezone.now())
+    (message,) = [each for each in mail.outbox if each.to == [amina.email]]
+    assert message.subject == "Somebody says what came of it"
+    assert f"/people/{yes.resident_id}/referrals/{yes.pk}/" in message.body
+    assert not any(word in message.subject + message.body for word in ("Joe", "sleep"))
+
+
 def test_nobody_else_says_it_for_joe(yes, clock, joe, browse, sam, pat, amina):
     for who in (sam, pat, amina):
         assert browse(who).get(f"/me/asks/{yes.pk}/").status_code == 404
