@@ -213,7 +213,8 @@ def _standing_around(
 
 def every_decision(resident: Resident):
     """All that was ever said of sharing, the newest first."""
-    return resident.sharing.all().select_related("organisation", "connection", "by").newest_first()
+    said = resident.sharing.all().select_related("organisation", "connection__user", "by")
+    return said.newest_first()
 
 
 def disclosures(resident: Resident):

@@ -188,7 +188,7 @@ def emails_of(things: Collection[Service | Organisation]) -> dict[uuid.UUID, str
     theirs = Q(service__in=[thing.pk for thing in things])
     theirs |= Q(organization__in=[thing.pk for thing in things])
     people = Contact.objects.still_there().filter(theirs).exclude(email="")
-    found = {}
+    found: dict[uuid.UUID, str] = {}
     for person in people.order_by("-made_at", "-pk"):  # so that the first takes the others' place
         found |= {pk: person.email for pk in (person.service_id, person.organization_id) if pk}
     return found | {thing.pk: thing.email for thing in things if thing.email}

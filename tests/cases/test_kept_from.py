@@ -6,6 +6,7 @@ import pytest
 from django.db import connection, transaction
 from django.db.models.functions import Now
 from django.db.utils import DatabaseError
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from cases.actions import connection as circle
@@ -360,6 +361,19 @@ def test_everybody_around_can_be_chosen_on_the_page_of_sharing(browse, record, a
     assert kept(record, ben) == set()
     own = browse(amina).get(place, {"with": str(hers.pk)}).content.decode()
     assert "somebody else has to open it again" in own
+
+
+def test_the_page_of_sharing_asks_as_much_for_many_answers(browse, record, joe, amina, ben):
+    place = f"/people/{record.pk}/sharing/"
+    browser = browse(amina)
+    counts = []
+    for section in (WELL, TOP, DONT):
+        says(record, "no", section, by=joe, user=ben)
+        browser.get(place)
+        with CaptureQueriesContext(connection) as asked:
+            assert "with Ben" in browser.get(place).content.decode()
+        counts.append(len(asked))
+    assert counts[0] == counts[2]
 
 
 def test_a_no_about_one_resident_closes_nothing_of_another(record, joe, amina, ben):
