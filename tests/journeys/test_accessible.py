@@ -164,7 +164,7 @@ PAGES = {
         "/people/{joe}/referrals/{unmet}/meeting/",
         *("/people/{joe}/pointed-to/new/?with={club}", "/people/{ann}/pointed-to/new/"),
         "/people/{joe}/sharing/",
-        "/people/{joe}/sharing/?with={advice}",
+        *("/people/{joe}/sharing/?with={advice}", "/people/{joe}/sharing/?with={walks}"),
         "/people/{joe}/sharing/told/",
         "/people/{ann}/referrals/",
         "/people/{ann}/referrals/new/",
@@ -221,6 +221,7 @@ PAGES = {
         "/people/{joe}/",
         "/people/{joe}/needs/",
         "/people/{joe}/needs/visit/{visit}/review/",
+        *("/people/{joe}/what-matters/", "/people/{joe}/print/"),  # a part is kept from her
         "/people/{joe}/sharing/",
         "/people/{joe}/sharing/told/{told}/",
     ],
@@ -470,6 +471,7 @@ def ids(record, amina, joe, sam, bev, callum, ade, pat, tom, world) -> dict[str,
         circle.join(record, by=amina, organisation=world.advice, closeness="strained")
         circle.join(record, by=amina, named=("Allotments", "community_group"), about="plot 14")
         sister = circle.join(record, by=amina, person="Maureen", part="family", about="sister")
+        walks = Connection.objects.get(resident=record, user=amina, until=None)
         gone = circle.join(record, by=amina, person="Kevin", part="family")
         circle.end(gone, by=amina, how_ended="He moved away.")
     with acting_as(bev):
@@ -611,6 +613,7 @@ def ids(record, amina, joe, sam, bev, callum, ade, pat, tom, world) -> dict[str,
         "done": done.pk,
         "told": told.pk,
         "advice": world.advice.pk,
+        "walks": walks.pk,
         "aside": aside.pk,
         "suggestion": suggestion.pk,
         "joe": record.pk,
