@@ -130,7 +130,7 @@ KEPT_OF_ASK = ASKS_TOO.format(
 
 
 class Migration(migrations.Migration):
-    dependencies = [("cases", "0026_moves_of_the_table")]
+    dependencies = [("cases", "0029_signposts")]
     operations = [
         migrations.RunSQL(sql, migrations.RunSQL.noop)
         for sql in [

@@ -876,7 +876,7 @@ def test_no_page_is_forgotten():
             *("review", "signed", "talk"),
             *("library", "club", "wrong", "offer"),
             *("asked", "begun", "over", "handed", "unmet"),
-            *("kept", "done", "told", "advice"),
+            *("kept", "done", "told", "advice", "walks"),
             *("waits", "coming", "came", "undone"),
             *("feed", "reading", "groups", "hook"),
         ),
