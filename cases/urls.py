@@ -94,6 +94,7 @@ urlpatterns = [
     path("hubs/<uuid:hub_id>/", RedirectView.as_view(pattern_name="cases:caseloads"), name="hub"),
     path("hubs/<uuid:hub_id>/caseloads/", carrying.caseloads, name="caseloads"),
     path("hubs/<uuid:hub_id>/asks/", carrying.asks, name="asks-went"),
+    path("hubs/<uuid:hub_id>/asks/blocked-by/", carrying.name_blocker, name="asks-blocked-by"),
     path("hubs/<uuid:hub_id>/caseloads/<uuid:membership_id>/", carrying.move, name="move"),
     path(
         "hubs/<uuid:hub_id>/caseloads/moves/<uuid:hand_over_id>/undo/",

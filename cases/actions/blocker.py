@@ -13,7 +13,7 @@ from cases import access
 from cases.models import Resident, ReviewPoint, Sighting
 from hubs.access import Right, require, standing
 from hubs.actions import blocker as blockers
-from hubs.models import Blocker, Organisation
+from hubs.models import Blocker, Hub, Organisation
 from relational.kernel import audit
 from relational.kernel.models import User
 
@@ -35,16 +35,10 @@ def see(
     ValidationError where nothing is said, or where a name of somebody is in it.
     """
     require(by, Right.REVIEW, point.review)
-    require(by, Right.NAME_BLOCKER)
-    text = text.strip()
-    if not text:
-        raise ValidationError({"text": _("Say in one sentence how it was seen.")})
-    _check_names("text", text, point, by)
-    if blocker is None:
-        _check_names("called", called, point, by)
-        blocker = blockers.name(called, kind, by=by, organisation=organisation)
+    text = _said(text, close := _talked_about(point), by)
+    named = _named(blocker, called, kind, organisation, close, by)
     sighting, is_new = Sighting.objects.get_or_create(
-        blocker=blocker,
+        blocker=named,
         point=point,
         defaults={"hub": point.review.hub, "seen_on": timezone.localdate(), "text": text},
     )
@@ -53,19 +47,73 @@ def see(
     return sighting
 
 
-def _check_names(field: str, text: str, point: ReviewPoint, by: User) -> None:
-    """Raise ValidationError where somebody's name is in words that everybody at work reads.
+@transaction.atomic
+def see_at(
+    hub: Hub,
+    *,
+    by: User,
+    text: str,
+    blocker: Blocker | None = None,
+    called: str = "",
+    kind: str = "",
+    organisation: Organisation | None = None,
+) -> Sighting:
+    """Say that a hub asked for something and could not get it for what stops the right thing.
 
-    Names of those the two talk about, and of the two, count however they are written; those of
-    others whom the writer sees only as names are written, for Will and May are words too.
+    The same sentence of the same day is one. Raises as `see` does.
     """
+    require(by, Right.RUN_TEAM, hub)
+    text = _said(text, set(), by)
+    named = _named(blocker, called, kind, organisation, set(), by)
+    where = {"hub": hub, "point": None, "seen_on": timezone.localdate(), "text": text}
+    sighting, is_new = Sighting.objects.get_or_create(blocker=named, **where)
+    if is_new:
+        audit.record(by, "blocker.seen", sighting, role=standing(by).role)
+    return sighting
+
+
+def _said(text: str, close: set[str], by: User) -> str:
+    text = text.strip()
+    if not text:
+        raise ValidationError({"text": _("Say in one sentence how it was seen.")})
+    _check_names("text", text, close, by)
+    return text
+
+
+def _named(
+    blocker: Blocker | None,
+    called: str,
+    kind: str,
+    organisation: Organisation | None,
+    close: set[str],
+    by: User,
+) -> Blocker:
+    """What stops it: a known one, or one that is named now."""
+    require(by, Right.NAME_BLOCKER)
+    if blocker is not None:
+        return blocker
+    _check_names("called", called, close, by)
+    return blockers.name(called, kind, by=by, organisation=organisation)
+
+
+def _talked_about(point: ReviewPoint) -> set[str]:
+    """The names of those two people talk about, and of the two."""
     review = point.review
-    talked_about = Resident.objects.filter(pk__in=review.people.values("resident"))
-    close = _names(talked_about) | {
+    people = Resident.objects.filter(pk__in=review.people.values("resident"))
+    close = _names(people) | {
         word for user in (review.manager, review.worker) for word in user.display_name.split()
     }
     if point.resident is not None:
         close |= _names(Resident.objects.filter(pk=point.resident.pk))
+    return close
+
+
+def _check_names(field: str, text: str, close: set[str], by: User) -> None:
+    """Raise ValidationError where somebody's name is in words that everybody at work reads.
+
+    Names of those who are `close` to what is said count however they are written; those of others
+    whom the writer sees only as names are written, for Will and May are words too.
+    """
     folded = {name.casefold() for name in close}
     others = _names(access.residents(by))
     for word in re.findall(r"\w[\w'’-]*\w", text):

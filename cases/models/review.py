@@ -173,10 +173,15 @@ class ReviewPoint(Row):
 
 
 class Sighting(Row):
-    """Where something that stops the right thing was seen: the day, the hub, and no names."""
+    """Where something that stops the right thing was seen: the day, the hub, and no names.
+
+    In a point of a review, or in what a hub asked for and could not get.
+    """
 
     blocker = models.ForeignKey(Blocker, on_delete=models.PROTECT, related_name="sightings")
-    point = models.ForeignKey(ReviewPoint, on_delete=models.CASCADE, related_name="sightings")
+    point = models.ForeignKey(
+        ReviewPoint, on_delete=models.CASCADE, null=True, blank=True, related_name="sightings"
+    )
     hub = models.ForeignKey(Hub, on_delete=models.PROTECT, related_name="+")
     seen_on = models.DateField()
     text = models.CharField(_("how it was seen"), max_length=300)

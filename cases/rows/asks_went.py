@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from urllib.parse import urlencode
 
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
@@ -10,6 +11,8 @@ from django.utils.translation import ngettext
 
 from cases.asks_went import FEW, Tally, Went
 from cases.models.referral import Reason
+
+SILENCE = "silence"
 
 
 @dataclass(frozen=True)
@@ -70,13 +73,23 @@ def reason_rows(went: Went) -> list[tuple[str, str]]:
     ]
 
 
-def missing_rows(went: Went) -> list[tuple[str, str]]:
-    """What was asked for and not to be had: whom we asked, and why not."""
-    return [(name, _missing(reason, times)) for name, reason, times in went.missing]
+def missing_rows(went: Went) -> list[tuple[str, str, str]]:
+    """What was asked for and not to be had: whom we asked, why not, and the query that names it."""
+    return [
+        (name, _missing(reason, times), urlencode({"asked": name, "why": reason}))
+        for name, reason, times in went.missing
+    ]
+
+
+def seen_as(name: str, reason: str) -> str:
+    """The sentence with which one begins to say what stops something that was not to be had."""
+    if not name or reason not in (*Reason.values, SILENCE):
+        return ""
+    return _("We asked for “%(what)s”. %(why)s") % {"what": name, "why": _missing(reason, 1)}
 
 
 def _missing(reason: str, times: int) -> str:
-    why = _("Nobody answered") if reason == "silence" else capfirst(Reason(reason).label)
+    why = _("Nobody answered") if reason == SILENCE else capfirst(Reason(reason).label)
     if times < FEW:
         return f"{why}."
     often = ngettext("%(times)d time", "%(times)d times", times) % {"times": times}

@@ -2,23 +2,28 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from cases import carrying, timeline
+from cases.actions import blocker as blockers
 from cases.actions import hand_over as hand_overs
 from cases.asks_went import went_at
 from cases.forms.hand_over import MoveForm
 from cases.models import HandOver, Resident
-from cases.rows.asks_went import missing_rows, reason_rows, sentences, tally_rows
+from cases.rows.asks_went import missing_rows, reason_rows, seen_as, sentences, tally_rows
 from cases.rows.carrying import alone_rows, awaited_rows, carrier_rows, unheard_rows
 from cases.rows.review import action_rows
+from cases.views.blocker import name_it
 from hubs.access import Right, require
 from hubs.models import Hub, Membership
 from hubs.views.people import runs
@@ -57,6 +62,21 @@ def asks(request: HttpRequest, hub: Hub) -> HttpResponse:
         "missing": missing_rows(went),
     }
     return render(request, "cases/carrying/asks.html", context)
+
+
+@runs
+def name_blocker(request: HttpRequest, hub: Hub) -> HttpResponse:
+    """Name what stops something that was asked for and not to be had."""
+    require(request.user, Right.READ_RECORD)
+    asked, why = request.GET.get("asked", "")[:160], request.GET.get("why", "")
+    return name_it(
+        request,
+        partial(blockers.see_at, hub),
+        back=reverse("cases:asks-went", args=[hub.pk]),
+        back_to=_("How asks went"),
+        draft=hub.pk,
+        text=seen_as(asked, why),
+    )
 
 
 @runs

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -13,7 +16,7 @@ from cases import access, timeline
 from cases.access import Purpose
 from cases.actions import blocker as blockers
 from cases.actions import review as reviews
-from cases.forms.review import BeginForm, BlockedByForm, PeopleForm, PointForm, SignForm, TalkForm
+from cases.forms.review import BeginForm, PeopleForm, PointForm, SignForm, TalkForm
 from cases.models import Review, ReviewPoint
 from cases.rows.review import (
     action_rows,
@@ -24,6 +27,7 @@ from cases.rows.review import (
     seats,
     signatures,
 )
+from cases.views.blocker import name_it
 from hubs.access import Refused, Right, require
 from relational.kernel.errors import signed_in
 from relational.kernel.http import WRONG, page_of, posted
@@ -220,37 +224,13 @@ def name_blocker(request: HttpRequest, review_id, point_id) -> HttpResponse:
     """Name what stops the right thing in a point; likely twins are shown first."""
     review = _review(request, review_id)
     point = _point(review, point_id)
-    form = BlockedByForm(posted(request))
-    asks = False
-    if request.method == "POST" and form.is_valid():
-        if form.must_ask:
-            asks = True
-        else:
-            said = form.cleaned_data
-            try:
-                seen = blockers.see(
-                    point,
-                    by=request.user,
-                    text=said["text"],
-                    blocker=form.known,
-                    called=said["called"],
-                    kind=said["kind"],
-                    organisation=form.organisation,
-                )
-            except ValidationError as problem:
-                form.refuse(problem)
-            else:
-                told = _("Named: %(name)s. Everybody who meets it can add to it.")
-                messages.success(request, told % {"name": seen.blocker.name})
-                return redirect("cases:review", review.pk)
-    context = {
-        "review": review,
-        "point": point,
-        "form": form,
-        "asks": asks or (form.asks_which and form.twins),
-    }
-    status = WRONG if asks or form.errors else 200
-    return render(request, "cases/blocker/new.html", context, status=status)
+    return name_it(
+        request,
+        partial(blockers.see, point),
+        back=reverse("cases:review", args=[review.pk]),
+        back_to=_("The review"),
+        draft=point.pk,
+    )
 
 
 @signed_in

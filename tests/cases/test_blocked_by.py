@@ -10,6 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from cases.actions import blocker as blockers
+from cases.actions import referral as asks
 from cases.actions import review as reviews
 from cases.models import ReviewPoint, Sighting
 from hubs.actions import blocker as names
@@ -242,3 +243,52 @@ def test_to_a_signed_review_it_can_still_be_added(point, bev, browse):
         review = point.review
         reviews.sign(review, by=bev, seen=reviews.digest_of_all(review), name="Amina")
     assert browse(bev).post(address(point), LETTERS).status_code == 302
+
+
+def test_what_was_asked_for_and_not_to_be_had_is_named_from_the_list(
+    record, amina, pat, bev, world, browse
+):
+    ask = make.ask(record, by=amina, organisation=world.advice)
+    with acting_as(pat):
+        asks.answer(ask, "declined", by=pat, reason="full", words="Not before May.")
+    here = browse(bev)
+    page = here.get(f"/hubs/{world.marsh_end.pk}/asks/").content.decode()
+    (query,) = re.findall(r'href="blocked-by/\?([^"]+)"', page)
+    to_name = f"/hubs/{world.marsh_end.pk}/asks/blocked-by/"
+    form = here.get(f"{to_name}?{query.replace('&amp;', '&')}").context["form"]
+    began = form["text"].value()
+    assert began == f"We asked for “{ask.to}”. No room now."
+    said = {"called": "One adviser for the whole town", "kind": "contract", "text": began}
+    for _twice in range(2):
+        assert here.post(to_name, said).headers["Location"] == f"/hubs/{world.marsh_end.pk}/asks/"
+    (row,) = here.get("/blocked-by/").context["blockers"]
+    assert (row.name, row.often, [text for _where, text in row.seen]) == (
+        said["called"],
+        1,
+        [began],
+    )
+
+
+def test_from_the_list_too_nobody_is_named_and_what_was_typed_stays(record, bev, world, browse):
+    to_name = f"/hubs/{world.marsh_end.pk}/asks/blocked-by/"
+    said = {**LETTERS, "text": "Joe waits for it."}
+    answer = browse(bev).post(to_name, said)
+    assert answer.status_code == 422
+    assert "“Joe” is a name." in text_of(answer)
+    assert answer.context["form"]["called"].value() == LETTERS["called"]
+
+
+@pytest.mark.parametrize("query", ["", "?asked=Repairs&why=nonsense", "?why=full"])
+def test_another_query_begins_with_an_empty_sentence(world, bev, browse, query):
+    page = browse(bev).get(f"/hubs/{world.marsh_end.pk}/asks/blocked-by/{query}")
+    assert not page.context["form"]["text"].value()
+
+
+def test_the_database_takes_no_sighting_of_a_hub_from_who_does_not_lead_it(world, amina, sam, bev):
+    with acting_as(bev):
+        blocker = names.name("A form of nine pages", "form", by=bev)
+        where = {"blocker": blocker, "seen_on": timezone.localdate(), "text": "Nine pages."}
+        Sighting.objects.create(hub=world.marsh_end, **where)
+    for who, hub in ((amina, world.marsh_end), (bev, world.hillfoot), (sam, world.hillfoot)):
+        with acting_as(who), pytest.raises(ProgrammingError), transaction.atomic():
+            Sighting.objects.create(hub=hub, **where)

@@ -209,6 +209,7 @@ PAGES = {
         *("/reflections/", "/reflections/shared/", "/reflections/{shared}/"),
         *("/hubs/{hub}/people/", "/hubs/{hub}/people/invite/", "/hubs/{hub}/people/cover/"),
         *("/hubs/{hub}/caseloads/", "/hubs/{hub}/caseloads/{works}/", "/hubs/{hub}/asks/"),
+        "/hubs/{hub}/asks/blocked-by/",
         *("/hubs/{hub}/people/{works}/", "/hubs/{hub}/people/{works}/end/"),
         "/hubs/{hub}/people/timing/",
     ],
@@ -745,6 +746,7 @@ def test_a_managers_forms_with_something_to_look_at_can_be_read(visit, bev, ids)
         ("/reviews/new/", "Begin"),
         ("/reviews/{review}/points/", "Save"),
         ("/reviews/{review}/points/{talk}/blocked-by/", "Name it"),
+        ("/hubs/{hub}/asks/blocked-by/", "Name it"),
     ):
         page.goto(address.format(**ids))
         page.get_by_role("button", name=button, exact=True).click()
