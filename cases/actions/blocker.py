@@ -65,8 +65,9 @@ def see_at(
     require(by, Right.RUN_TEAM, hub)
     text = _said(text, set(), by)
     named = _named(blocker, called, kind, organisation, set(), by)
-    where = {"hub": hub, "point": None, "seen_on": timezone.localdate(), "text": text}
-    sighting, is_new = Sighting.objects.get_or_create(blocker=named, **where)
+    sighting, is_new = Sighting.objects.get_or_create(
+        blocker=named, hub=hub, point=None, seen_on=timezone.localdate(), text=text
+    )
     if is_new:
         audit.record(by, "blocker.seen", sighting, role=standing(by).role)
     return sighting

@@ -253,7 +253,7 @@ def test_what_was_asked_for_and_not_to_be_had_is_named_from_the_list(
         asks.answer(ask, "declined", by=pat, reason="full", words="Not before May.")
     here = browse(bev)
     page = here.get(f"/hubs/{world.marsh_end.pk}/asks/").content.decode()
-    (query,) = re.findall(r'href="blocked-by/\?([^"]+)"', page)
+    (query,) = re.findall(r'href="[^"]+/asks/blocked-by/\?([^"]+)"', page)
     to_name = f"/hubs/{world.marsh_end.pk}/asks/blocked-by/"
     form = here.get(f"{to_name}?{query.replace('&amp;', '&')}").context["form"]
     began = form["text"].value()
