@@ -316,6 +316,7 @@ SHOWS_NOTHING = {
     "cases:calendar-renew",
     "cases:full",
     "cases:hope-turn",
+    "cases:hub",
     "cases:import-bring",
     "cases:import-choose",
     "cases:import-template",
