@@ -11,15 +11,16 @@ from django.db.models import Exists, OuterRef, Q
 from django.db.models.expressions import RawSQL
 from django.http import Http404
 from django.utils import timezone
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
-from cases.models import Connection, Reflection, Resident, Review
+from cases.models import AskingIn, Connection, Reflection, Resident, Review, WithheldName
 from cases.models.reflection import ReflectionQuerySet
 from cases.models.resident import ResidentQuerySet
 from cases.models.review import ReviewQuerySet
 from hubs.access import Reach, Refused, Right, allows, may, require, standing
 from relational.kernel import audit
-from relational.kernel.models import AccessLog, AuditEvent, User
+from relational.kernel.models import AccessLog, User
 
 A_PURPOSE_HOLDS = timedelta(hours=1)  # from the moment it was said
 # The sections that a look names. What is printed leaves the house, so it is a look of its own.
@@ -39,6 +40,7 @@ class Purpose(models.TextChoices):
     STAND_IN = "stand_in", _("to stand in for a colleague")
     ASKED = "asked", _("they asked me to")
     SAFETY = "safety", _("somebody may not be safe")
+    ASKED_IN = "asked_in", _("asked in from outside")
     PUT_RIGHT = "put_right", _("to put a mistake right")
     ASKED_TO_HELP = "asked_to_help", _("was asked to help")
 
@@ -54,8 +56,10 @@ TO_CHOOSE = [
         Purpose.OWN_NOTES,
         Purpose.LEADS,
         Purpose.ASKED_TO_HELP,
+        Purpose.ASKED_IN,
     }
 ]
+A_NAME_IS_KEPT = timedelta(hours=24)  # for the looks of a day
 
 
 class PurposeNeeded(Exception):
@@ -79,6 +83,9 @@ def open_resident(user: User, resident_id: uuid.UUID, *, section: str = RECORD) 
     if resident.seen_from == Reach.OWN:
         _look(user, resident, section, _why_near(user, resident))
         return resident
+    if resident.opening is not None:
+        _look(user, resident, section, Purpose.ASKED_IN, _why_asked_in(resident.opening))
+        return resident
     said = (
         AccessLog.objects.filter(
             reader=user,
@@ -96,12 +103,28 @@ def open_resident(user: User, resident_id: uuid.UUID, *, section: str = RECORD) 
 
 
 def open_with_purpose(
-    user: User, resident_id: uuid.UUID, *, purpose: Purpose, reason: str
+    user: User, resident_id: uuid.UUID, *, purpose: Purpose, reason: str, not_named: str = ""
 ) -> Resident:
-    """Say why one opens a record, as a lead. Raises Http404 where it is not theirs to open."""
+    """Say why one opens a record, as a lead. Raises Http404 where it is not theirs to open.
+
+    Where somebody may not be safe, `not_named` (WithheldName.Why) keeps the name from the resident.
+    """
     resident = _visible(user, resident_id)
+    if not_named and purpose == Purpose.SAFETY:
+        withhold_name(user, resident, WithheldName.Why(not_named))
     _look(user, resident, SAYING_WHY, purpose, reason)
     return resident
+
+
+def withhold_name(user: User, resident: Resident, why: WithheldName.Why) -> WithheldName:
+    """Keep one's name from the resident's list for the looks of a day, until somebody lets it go."""
+    now = timezone.now()
+    kept = WithheldName.objects.create(
+        resident=resident, reader=user, why=why, since=now, until=now + A_NAME_IS_KEPT
+    )
+    role = standing(user).role
+    audit.record(user, "name.withheld", kept, role=role, resident_id=resident.pk)
+    return kept
 
 
 def may_open(user: User, resident_id: uuid.UUID) -> None:
@@ -143,8 +166,10 @@ def look_at_names(user: User, nearness: Mapping[uuid.UUID, Reach]) -> None:
         .values_list("resident_id", flat=True)
     )
     _look_at(user, mine, SEARCH, Purpose.WALKS_WITH)
+    opened = {pk for pk, near in nearness.items() if not near}
     _look_at(user, near - mine, SEARCH, Purpose.STAND_IN)
-    _look_at(user, nearness.keys() - near, SEARCH, Purpose.LEADS)
+    _look_at(user, opened, SEARCH, Purpose.ASKED_IN)
+    _look_at(user, nearness.keys() - near - opened, SEARCH, Purpose.LEADS)
 
 
 def look_at_carried(user: User, shown: Collection[uuid.UUID]) -> None:
@@ -165,12 +190,6 @@ def look_at_asked(user: User, shown: Collection[uuid.UUID], *, section: str) -> 
     _look_at(user, shown, section, Purpose.ASKED_TO_HELP)
 
 
-def openings_by_link(resident: Resident) -> models.QuerySet[AuditEvent]:
-    """When somebody without an account opened what is shared of a resident, newest first."""
-    opened = AuditEvent.objects.filter(resident_id=resident.pk, verb="referral.opened")
-    return opened.filter(who_id=None).order_by("-at")
-
-
 def seen_by_both(review: Review) -> ResidentQuerySet:
     """Those whom the worker of a review walks with, and whom both may see: they can be chosen."""
     theirs = Connection.objects.open().filter(resident=OuterRef("pk"), user=review.worker_id)
@@ -183,12 +202,6 @@ def look_at_in_review(user: User, shown: Collection[uuid.UUID], *, section: str 
     near = set(nearest(user).filter(pk__in=shown).values_list("pk", flat=True))
     _look_at(user, near, section, Purpose.WALKS_WITH)
     _look_at(user, set(shown) - near, section, Purpose.SUPPORT)
-
-
-def looks_at(resident: Resident) -> models.QuerySet[AccessLog]:
-    """Who looked at a record, newest first; the resident's own looks left out."""
-    looks = AccessLog.objects.filter(resident_id=resident.pk).exclude(section=SAYING_WHY)
-    return looks.exclude(purpose=Purpose.OWN_RECORD).order_by("-at")
 
 
 def require_parts(by: User, resident: Resident, *sections: str) -> None:
@@ -233,8 +246,11 @@ def _visible(user: User, resident_id: uuid.UUID) -> Resident:
     resident = seen.filter(pk=resident_id).first()
     if resident is None:
         raise Http404
-    resident.seen_from, resident.written_from = map(Reach, resident.near)
-    if not allows(user, Right.READ_RECORD, resident.seen_from):
+    *near, opened = resident.near
+    resident.seen_from, resident.written_from = map(Reach, near)
+    # Read only where it lets somebody in who would not see the record without it.
+    resident.opening = resident.asked_in.holding().filter(asker=user).first() if opened else None
+    if not allows(user, Right.READ_RECORD, resident.seen_from) and resident.opening is None:
         raise Http404
     resident.around = list(resident.connections.open().around())
     return resident
@@ -246,6 +262,10 @@ def _why_near(user: User, resident: Resident) -> Purpose:
         if connection.user_id == user.pk and connection.voice != Connection.Voice.NEITHER:
             return Purpose.WALKS_WITH
     return Purpose.STAND_IN
+
+
+def _why_asked_in(opening: AskingIn) -> str:
+    return f"{capfirst(opening.get_why_display())}. {opening.reason}"[:300]
 
 
 def _look_at(user: User, shown: Collection[uuid.UUID], section: str, purpose: Purpose) -> None:

@@ -44,6 +44,8 @@ class Right(StrEnum):
     BRING_HELP_IN = "bring_help_in"  # ask a service or a group about somebody
     ANSWER_ASKS = "answer_asks"  # for the service or group that is asked
     KEEP_HOOKS = "keep_hooks"  # other systems that are told what happens
+    ASK_IN = "ask_in"  # about somebody outside one's circle: a question, or a record for a day
+    ANSWER_WHY = "answer_why"  # to residents, why somebody looked
     USE_PROGRAMS = "use_programs"  # a token, by which a program does what its holder may
 
 
@@ -58,6 +60,7 @@ _WALKS_WITH_PEOPLE = {
     Right.KEEP_DIRECTORY: Reach.EVERYWHERE,
     Right.OFFER: Reach.ORGANISATION,
     Right.BRING_HELP_IN: Reach.OWN,
+    Right.ASK_IN: Reach.EVERYWHERE,
 }
 
 LAW: dict[str, dict[Right, Reach]] = {
@@ -78,12 +81,13 @@ LAW: dict[str, dict[Right, Reach]] = {
         Right.KEEP_DIRECTORY: Reach.EVERYWHERE,
         Right.OFFER: Reach.ORGANISATION,
         Right.BRING_HELP_IN: Reach.OWN,
+        Right.ASK_IN: Reach.EVERYWHERE,
     },
     "receiver": {Right.ANSWER_ASKS: Reach.ORGANISATION},
     "senior_manager": {},
     "commissioner": {},
     "policy_partner": {},
-    "privacy_officer": {Right.READ_TRAIL: Reach.EVERYWHERE},
+    "privacy_officer": {Right.READ_TRAIL: Reach.EVERYWHERE, Right.ANSWER_WHY: Reach.EVERYWHERE},
     "administrator": {
         Right.RUN_TEAM: Reach.EVERYWHERE,
         Right.KEEP_DIRECTORY: Reach.EVERYWHERE,

@@ -1,10 +1,12 @@
 """One record a resident, and what hangs on it."""
 
+from cases.models.asking_in import AskingIn
 from cases.models.calendar import CalendarKey
 from cases.models.caseload import CaseloadImport, CaseloadRow
 from cases.models.connection import Connection
 from cases.models.hand_over import HandOver
 from cases.models.hope import Hope, Nearness, Step
+from cases.models.look import LookQuestion, WithheldName
 from cases.models.name import NameOf
 from cases.models.need import AccessNeed, Adjustment, Kin, NotThisPerson, VisitNote
 from cases.models.note import Note
@@ -23,6 +25,7 @@ __all__ = [
     "AccessNeed",
     "Adjustment",
     "AskNudge",
+    "AskingIn",
     "CalendarKey",
     "CaseloadImport",
     "CaseloadRow",
@@ -33,6 +36,7 @@ __all__ = [
     "HandOver",
     "Hope",
     "Kin",
+    "LookQuestion",
     "NameOf",
     "Nearness",
     "NotThisPerson",
@@ -62,4 +66,5 @@ __all__ = [
     "ThreeWayMeeting",
     "VisitNote",
     "Voice",
+    "WithheldName",
 ]

@@ -20,9 +20,11 @@ from relational.kernel.base import Row
 from relational.kernel.models import User
 
 # How near somebody stands to a resident for reading, and for writing, as the database's own rule of who
-# sees whom tells; everywhere, where it shows no connection.
-NEAR = f"""select array[coalesce(min(near), {Reach.EVERYWHERE}),
-                    coalesce(min(near) filter (where writes), {Reach.EVERYWHERE})]
+# sees whom tells; everywhere, where it shows no connection. Third, whether the record is open to who
+# asked in (0): that lets them read, and gives them no standing for anything else.
+NEAR = f"""select array[coalesce(min(near) filter (where near > 0), {Reach.EVERYWHERE}),
+                    coalesce(min(near) filter (where writes), {Reach.EVERYWHERE}),
+                    count(*) filter (where near = 0)]
                from sight(%s) where resident_id = """  # noqa: S608
 
 
@@ -71,6 +73,7 @@ class Resident(Row):
     seen_from: Reach
     written_from: Reach
     around: list  # its open connections
+    opening: object | None  # where the reader asked in, what lets them in
     near: list[int]  # with_nearnesses
     kept: Sequence[str] = ()  # with_kept_from; they keep nothing from themself
 
@@ -117,6 +120,7 @@ class Resident(Row):
         constraints = [
             models.CheckConstraint(condition=~Q(known_as=""), name="everybody_is_called_something"),
         ]
+        indexes = [models.Index(fields=["date_of_birth"], name="residents_by_birth")]
 
     def __str__(self) -> str:
         return self.known_as
@@ -145,8 +149,8 @@ class Resident(Row):
         """How near this user stands for reading, and for writing."""
         with connection.cursor() as cursor:
             cursor.execute(f"{NEAR} %s", [user.pk, self.pk])
-            (near,) = cursor.fetchone()
-        return Reach(near[0]), Reach(near[1])
+            ((seen_from, written_from, _opened),) = cursor.fetchone()
+        return Reach(seen_from), Reach(written_from)
 
     def kept_from(self, user: User) -> set[str]:
         """The sections of their page that they keep from this user, as the database tells."""
