@@ -42,12 +42,17 @@ def _frame(request: HttpRequest) -> dict:
     if runs:
         places.append((_("Hub"), carried := reverse("cases:caseloads", args=[runs])))
         stems[carried] = reverse("cases:hub", args=[runs])
+    if may(user, Right.ANSWER_WHY):
+        places.append((_("Privacy questions"), reverse("cases:privacy-questions")))
     places.append((_("Near me"), reverse("hubs:directory")))
     if may(user, Right.KEEP_FEEDS):
         places.append((_("Directories of others"), reverse("hubs:feeds")))
     mine = []
     if may(user, Right.READ_RECORD):
         mine.append((_("What I wrote"), reverse("cases:wrote")))
+        mine.append((_("Asked about my looks"), reverse("cases:privacy-questions")))
+    if may(user, Right.ASK_IN):
+        mine.append((_("Ask in about somebody"), reverse("cases:ask-in")))
     if may(user, Right.USE_PROGRAMS):
         mine.append((_("Tokens for programs"), reverse("hubs:tokens")))
     if may(user, Right.KEEP_HOOKS):

@@ -218,7 +218,7 @@ def stretch(
     `before` is where an earlier stretch began; `kind` and `words` leave out all else. What cannot be
     read in them is as if it had not been said.
     """
-    at, pk = _place(before) or THE_END
+    at, pk = place_of(before)
     said = {"resident": resident.pk, "at": at, "id": pk, "words": words.strip(), "size": size + 1}
     with connection.cursor() as cursor:
         cursor.execute(ONLY.get(kind, EVERYTHING), said)
@@ -242,6 +242,11 @@ def _stretch_of(events: list[Event], size: int) -> Stretch:
     """The first events of those found, where one more than `size` was looked for."""
     last = events[size - 1] if len(events) > size else None
     return Stretch(events[:size], f"{last.at.isoformat()}~{last.id}" if last else "")
+
+
+def place_of(before: str) -> tuple[datetime.datetime, uuid.UUID]:
+    """Where a stretch begins: before this place, or at the end of all."""
+    return _place(before) or THE_END
 
 
 def _place(before: str) -> tuple[datetime.datetime, uuid.UUID] | None:

@@ -8,6 +8,7 @@ from cases.api import asks, connections, doors, fhir, reflections
 from cases.portal import urls as own_door
 from cases.views import asks as waiting
 from cases.views import (
+    asking_in,
     calendar,
     carrying,
     caseload,
@@ -19,6 +20,7 @@ from cases.views import (
     opening,
     people,
     person,
+    privacy,
     promise,
     referral,
     reflection,
@@ -89,6 +91,11 @@ urlpatterns = [
     path(f"{LIST}undo/", caseload.undo, name="import-undo"),
     path("people/circle/", connection.whose, name="circle-whose"),
     path("people/new/", people.new, name="new"),
+    path("people/ask-in/", asking_in.ask_in, name="ask-in"),
+    path("people/ask-in/<uuid:asking_id>/", asking_in.asked_in, name="asked-in"),
+    path("privacy-questions/", privacy.questions, name="privacy-questions"),
+    path("privacy-questions/<uuid:question_id>/", privacy.question, name="privacy-question"),
+    path("privacy-questions/names/<uuid:name_id>/", privacy.name, name="privacy-name"),
     path("people/team/", people.team_walks_with, name="team"),
     path("people/full/", people.full, name="full"),
     path("hubs/<uuid:hub_id>/", RedirectView.as_view(pattern_name="cases:caseloads"), name="hub"),

@@ -40,3 +40,12 @@ def back(today: datetime.date, days: int, nation: str) -> datetime.date:
             if days <= 0:
                 return day
         day -= datetime.timedelta(days=1)
+
+
+def ahead(today: datetime.date, days: int, nation: str) -> datetime.date:
+    """The working day that is the so-manieth after today."""
+    day = today
+    while days > 0:
+        day += datetime.timedelta(days=1)
+        days -= is_working_day(day, nation)
+    return day

@@ -9,9 +9,10 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from cases.access import TO_CHOOSE
+from cases.forms.asking_in import NOT_NAMED
 from cases.forms.fields import A_SENTENCE, OnceForm, line, offer, words
 from cases.forms.note import AgreedForm
-from cases.models import ContactPoint, Resident
+from cases.models import ContactPoint, Resident, WithheldName
 from cases.models.resident import birth, born
 from relational.kernel.forms import Form, ModelForm, soft
 from relational.kernel.languages import spoken_languages
@@ -45,6 +46,12 @@ class PurposeForm(Form):
         error_messages={"required": _("Choose why you open this record.")},
     )
     reason = line(soft(_("In a few words"), _("You can leave this.")))
+    not_named = forms.ChoiceField(
+        label=soft(NOT_NAMED, _("Only where somebody may not be safe.")),
+        required=False,
+        choices=[("", _("No, they may read my name")), *WithheldName.Why.choices],
+        help_text=_("They see a look of the safeguarding team. The privacy officer looks at it."),
+    )
 
 
 OF_A_CHILD = ["parental_responsibility", "speaks_for_self_from"]

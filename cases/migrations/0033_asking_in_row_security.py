@@ -170,6 +170,21 @@ create policy change_visible on cases_askingin for update using (
        and resident_id <> all(array(select own_record(app_user_id()))));
 """
 
+# What is done with a question stands in the resident's trail, also by who leads their hub and sees
+# nobody's connection there.
+TRAIL = """
+create function residents_asked_in_about() returns setof uuid
+language sql stable security definer set search_path = public, pg_temp as $$
+    select resident_id from cases_askingin
+     where resident_id is not null and told @> array[app_user_id()]
+$$;
+alter policy about_visible on kernel_auditevent
+    with check (resident_id is null
+                or resident_id = any(array(select visible_residents(app_user_id())))
+                or resident_id = any(array(select residents_asked_about()))
+                or resident_id = any(array(select residents_asked_in_about())));
+"""
+
 LOOKS = """
 alter policy own_record on kernel_accesslog using (
     resident_id = any(array(select own_record(app_user_id())))
@@ -310,5 +325,5 @@ class Migration(migrations.Migration):
     dependencies = [("cases", "0032_asking_in")]
     operations = [
         migrations.RunSQL(sql, migrations.RunSQL.noop)
-        for sql in [SIGHT, ASK_IN, ASKED_IN, LOOKS, QUESTIONS]
+        for sql in [SIGHT, ASK_IN, ASKED_IN, TRAIL, LOOKS, QUESTIONS]
     ]

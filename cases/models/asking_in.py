@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-import uuid
 
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
@@ -25,13 +24,18 @@ class AskingInQuerySet(models.QuerySet["AskingIn"]):
         open_now = self.filter(ends_at__gt=timezone.now(), ended_at__isnull=True)
         return open_now.order_by("-ends_at")
 
+    def openings(self) -> AskingInQuerySet:
+        """Each time a record was opened, the last first."""
+        return self.filter(kind=AskingIn.Kind.OPENING).order_by("-made_at", "-pk")
+
+    def told_to(self, user: User, since: datetime.datetime) -> AskingInQuerySet:
+        """What somebody was told of, of others, since a moment."""
+        return self.found().filter(told__contains=[user.pk], made_at__gte=since)
+
     def found(self) -> AskingInQuerySet:
         """Those that found somebody, the latest first."""
         some = self.filter(resident__isnull=False).select_related("asker", "resident")
         return some.order_by("-made_at", "-pk")
-
-    def of_others(self, user: User) -> AskingInQuerySet:
-        return self.exclude(asker=user)
 
 
 class AskingIn(Row):
@@ -104,6 +108,3 @@ class AskingIn(Row):
     def waits(self) -> bool:
         """Whether it is a question that nobody answered yet."""
         return self.kind == self.Kind.QUESTION and not self.answer
-
-    def was_told(self, user_id: uuid.UUID) -> bool:
-        return user_id in self.told

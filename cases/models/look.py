@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import uuid
+
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
@@ -22,7 +24,13 @@ class LookQuestionQuerySet(models.QuerySet["LookQuestion"]):
         return self.filter(look__reader=user)
 
     def of(self, resident: Resident) -> LookQuestionQuerySet:
-        return self.filter(resident=resident)
+        return self.filter(resident=resident).select_related("answered_by")
+
+    def about(self, looks: list[uuid.UUID]) -> LookQuestionQuerySet:
+        return self.filter(look__in=looks)
+
+    def waiting(self) -> LookQuestionQuerySet:
+        return self.filter(answer="")
 
 
 class LookQuestion(Row):

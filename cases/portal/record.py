@@ -9,7 +9,7 @@ from django.shortcuts import render
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 
-from cases import access, life, timeline
+from cases import access, life, looks, timeline
 from cases.models import Referral
 from cases.rows.circle import my_circle
 from cases.rows.door import Door
@@ -48,10 +48,7 @@ def me(request: HttpRequest) -> HttpResponse:
             "speaks": language_name(resident.language),
             "unsafe": unsafe,
             "ways": ways,
-            "looks": look_rows(
-                access.looks_at(resident)[:LAST_LOOKS],
-                access.openings_by_link(resident)[:LAST_LOOKS],
-            )[:LAST_LOOKS],
+            "looks": look_rows(looks.latest(resident, LAST_LOOKS)),
             "words_in": words_in(resident),
             "rows": rows,
             "asks": Referral.objects.asked_for(resident).to_be_heard_of(request.user).with_all(),

@@ -3,7 +3,7 @@
 from django.urls import path, register_converter
 
 from cases.models import Section
-from cases.portal import asks, needs, people, record, words
+from cases.portal import asks, looks, needs, people, record, words
 
 
 class SectionConverter:
@@ -34,6 +34,9 @@ urlpatterns = [
     path("me/suggestions/<uuid:suggestion_id>/", words.my_suggestion, name="my-suggestion"),
     path("me/people/", people.my_people, name="my-people"),
     path("me/asks/<uuid:referral_id>/", asks.my_ask, name="my-ask"),
+    path("me/looks/", looks.my_looks, name="my-looks"),
+    path("me/looks/copy/", looks.my_looks_copy, name="my-looks-copy"),
+    path("me/looks/<uuid:look_id>/why/", looks.my_look_why, name="my-look-why"),
     path("me/needs/", needs.my_needs, name="my-needs"),
     path("me/needs/<my_need:noun>/", needs.my_needs, name="my-need-add"),
     path("me/needs/<my_need:noun>/<uuid:row_id>/no-longer/", needs.my_need_end, name="my-need-end"),

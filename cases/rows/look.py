@@ -2,51 +2,240 @@
 
 from __future__ import annotations
 
+import datetime
+import uuid
 from collections.abc import Iterable
-from dataclasses import dataclass
-from operator import itemgetter
+from dataclasses import dataclass, field
 
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from cases.access import API, ASK, ASKS, HANDING_OVER, OWN_NOTES, PRINT, REVIEW, SEARCH, Purpose
+from cases.access import (
+    API,
+    ASK,
+    ASKS,
+    HANDING_OVER,
+    OWN_NOTES,
+    PRINT,
+    RECORD,
+    REVIEW,
+    SEARCH,
+    Purpose,
+)
+from cases.looks import Looks, Seen
+from cases.models import AskingIn, Connection, Disclosure, LookQuestion
 from hubs.models import Role
 from relational.kernel.days import day_in_words
-from relational.kernel.models import AccessLog, AuditEvent
+
+A_WHILE = datetime.timedelta(hours=1)
+A_FEW_DAYS = datetime.timedelta(days=6)
 
 
 @dataclass(frozen=True)
 class LookRow:
-    """One look at a record, as the resident reads it."""
+    """One look at a record, as the resident reads it on their first page."""
 
     who: str
     why: str
     when: str
 
 
-def look_rows(looks: Iterable[AccessLog], by_link: Iterable[AuditEvent] = ()) -> list[LookRow]:
-    """Looks in words, newest first: who in what role, why and whether they printed it, and when.
+@dataclass(frozen=True)
+class Question:
+    """What the resident asked about a look, and what came of it."""
 
-    `by_link` are those of services that have no account here.
-    """
+    question: str
+    due: datetime.date
+    readers_words: str
+    answer: str
+    answered_by: str
+
+
+@dataclass
+class LookCard:
+    """Looks of one person for one reason that stand together, or something that was shared."""
+
+    ask: uuid.UUID | None  # the look that can be asked about
+    name: str
+    kind: str  # whose face it is
+    part: str
+    whens: list[str]
+    saw: list[str]
+    why: str
+    notice: str
+    lately: bool
+    question: Question | None
+    first: datetime.datetime = field(repr=False)
+
+    @property
+    def when(self) -> str:
+        return "; ".join(dict.fromkeys(self.whens))
+
+    @property
+    def what(self) -> str:
+        return ", ".join(dict.fromkeys(self.saw))
+
+
+def look_rows(seen: Iterable[Seen]) -> list[LookRow]:
+    """Looks in words, newest first: who in what role, why and whether they printed it, and when."""
     today = timezone.localdate()
     roles = dict(Role.choices)
-    rows = [
-        (
-            look.at,
-            f"{look.reader_name}, {roles.get(look.role, look.role)}",
-            ". ".join(capfirst(said) for said in _why(look) if said),
-        )
-        for look in looks
-    ]
-    opened = _("Read what is shared with them, by the link we sent")
-    rows += [(event.at, event.who_name, opened) for event in by_link]
-    rows.sort(key=itemgetter(0), reverse=True)
-    return [LookRow(who, why, day_in_words(timezone.localdate(at), today)) for at, who, why in rows]
+    rows = []
+    for look in seen:
+        role = roles.get(look.role, look.role)
+        who = _("Safeguarding team") if look.kind == "hidden" else look.name
+        why = ". ".join(capfirst(said) for said in _how_and_why(look) if said)
+        when = day_in_words(timezone.localdate(look.at), today)
+        rows.append(LookRow(f"{who}, {role}" if role else who, why, when))
+    return rows
 
 
-def _why(look: AccessLog) -> list[str]:
+def look_cards(looks: Looks) -> list[LookCard]:
+    """Looks as their list shows them. Those of one person for one reason within an hour are one."""
+    cards: list[LookCard] = []
+    last: Seen | None = None
+    for seen in looks.seen:
+        asked = looks.questions.get(seen.id)
+        if last is not None and _same(last, seen) and cards[-1].first - seen.at < A_WHILE:
+            card = cards[-1]
+            card.whens.insert(0, _moment(seen.at))
+            card.saw.insert(0, _saw(seen))
+            if asked is not None:
+                card.question, card.ask = _question(asked), None
+        else:
+            cards.append(_card(seen, looks, asked))
+        last = seen
+    return cards
+
+
+def _same(one: Seen, other: Seen) -> bool:
+    return one.kind in ("look", "hidden") and (
+        (one.kind, one.reader_id, one.name, one.purpose, one.reason)
+        == (other.kind, other.reader_id, other.name, other.purpose, other.reason)
+    )
+
+
+def _card(seen: Seen, looks: Looks, asked: LookQuestion | None) -> LookCard:
+    known = seen.reader_id in looks.around
+    can_ask = seen.kind in ("look", "hidden") and asked is None
+    return LookCard(
+        ask=seen.id if can_ask else None,
+        name=_("Safeguarding team") if seen.kind == "hidden" else seen.name,
+        kind="staff" if known or seen.kind == "hidden" else "service",
+        part=_part(seen, looks),
+        whens=[_moment(seen.at)],
+        saw=[_saw(seen)],
+        why=_why(seen),
+        notice=_notice(seen, looks),
+        lately=seen.at > timezone.now() - A_FEW_DAYS,
+        question=_question(asked) if asked else None,
+        first=seen.at,
+    )
+
+
+def _part(seen: Seen, looks: Looks) -> str:
+    """What somebody is to the resident, and in what role and for whom they looked."""
+    if seen.kind == "hidden":
+        return _("Their name is kept back for now, for a reason that somebody looks at.")
+    part = looks.around.get(seen.reader_id) if seen.reader_id else None
+    near = {None: "", Connection.Part.LEAD: _("walks with you")}.get(part, _("one of your people"))
+    role = str(dict(Role.choices).get(seen.role, seen.role))
+    return ", ".join(filter(None, [near, role, seen.organisation]))
+
+
+def _saw(seen: Seen) -> str:
+    if seen.kind == "sent":
+        return _("what you agreed to share with %(name)s") % {"name": seen.what}
+    if seen.kind == "told":
+        return _("%(name)s was told something") % {"name": seen.what}
+    return {
+        RECORD: _("your page"),
+        PRINT: _("your page, on paper"),
+        API: _("your page, with another program"),
+        OWN_NOTES: _("what they had written themself"),
+        SEARCH: _("your name, in a search"),
+        REVIEW: _("what two people who help you talked about"),
+        ASK: _("what is shared with them"),
+        ASKS: _("your name, on a list of who asked them for help"),
+        HANDING_OVER: _("your name, and what was promised to you"),
+    }.get(seen.section, seen.section)
+
+
+def _why(seen: Seen) -> str:
+    if seen.kind == "sent":
+        return _("To ask them for help")
+    if seen.kind == "told":
+        ground = dict(Disclosure.Why.choices).get(seen.purpose, "")
+        return f"{capfirst(ground)}. {seen.reason}"
+    why = {
+        Purpose.WALKS_WITH: _("They help you"),
+        Purpose.OWN_NOTES: _("They helped you before"),
+        Purpose.LEADS: _("They lead the people who help you"),
+        Purpose.SUPPORT: _("To support the person who walks with you"),
+        Purpose.STAND_IN: _("They stand in for somebody who helps you"),
+        Purpose.ASKED: _("They say that you asked them to"),
+        Purpose.SAFETY: _("Somebody may not be safe"),
+        Purpose.PUT_RIGHT: _("To put a mistake right"),
+        Purpose.ASKED_TO_HELP: _("They were asked to help you"),
+        Purpose.ASKED_IN: "" if seen.reason else _("Somebody may not be safe"),
+    }.get(Purpose(seen.purpose), "")
+    return ". ".join(filter(None, [why, seen.reason]))
+
+
+def _notice(seen: Seen, looks: Looks) -> str:
+    """What is said of a look by who is not around the resident, and opened the record for a day."""
+    if seen.purpose != Purpose.ASKED_IN or seen.kind != "look":
+        return ""
+    for opening in looks.openings:
+        if opening.asker_id == seen.reader_id and opening.made_at <= seen.at:
+            return _told_at_once(seen, opening, looks)
+    return ""
+
+
+def _told_at_once(seen: Seen, opening: AskingIn, looks: Looks) -> str:
+    ends = opening.ended_at or opening.ends_at
+    assert ends is not None  # what is opened ends
+    told = [looks.told[pk] for pk in opening.told if pk in looks.told]
+    said = {"name": seen.name, "told": ", ".join(told), "when": _moment(ends)}
+    near = (
+        _("%(name)s is not one of your people. So %(told)s was told at once.")
+        if told
+        else _("%(name)s is not one of your people.")
+    )
+    until = (
+        _("%(name)s can read your page until then: %(when)s.")
+        if opening.holds
+        else _("%(name)s could read your page until then: %(when)s.")
+    )
+    return f"{near % said} {until % said}"
+
+
+def _question(asked: LookQuestion) -> Question:
+    return Question(
+        question=asked.question,
+        due=asked.due,
+        readers_words=asked.readers_words,
+        answer=asked.answer,
+        answered_by=asked.answered_by.display_name if asked.answered_by else "",
+    )
+
+
+def _moment(at: datetime.datetime) -> str:
+    """Day and time: “Today, 09:40”."""
+    here = timezone.localtime(at)
+    day = day_in_words(here.date(), timezone.localdate())
+    return f"{capfirst(day)}, {date_format(here, 'H:i')}"
+
+
+def _how_and_why(look: Seen) -> list[str]:
+    if look.kind == "sent":
+        return [_("shared with %(name)s") % {"name": look.what}]
+    if look.kind == "told":
+        return [_("told %(name)s") % {"name": look.what}, look.reason]
+    if look.kind == "link":
+        return [_("read what is shared with them, by the link we sent")]
     how = {
         PRINT: _("printed it"),
         API: _("read it by another program"),

@@ -83,6 +83,8 @@ def _how(hit: Hit) -> str:
     walks = _("%(worker)s walks with %(name)s.") % said if hit.lead else ""
     if hit.near > Reach.OWN:
         return f"{walks} {_('When you open their record you say why.')}".strip()
+    if not hit.near:
+        return f"{_('You asked in: it is open to you for a day.')} {walks}".strip()
     if hit.part is None:
         return f"{_('You stand in for a colleague.')} {walks}".strip()
     part = _("You are around them: %(part)s.") % {"part": Connection.Part(hit.part).label}

@@ -81,6 +81,7 @@ def why(request: HttpRequest, resident_id) -> HttpResponse:
             resident_id,
             purpose=Purpose(form.cleaned_data["purpose"]),
             reason=form.cleaned_data["reason"],
+            not_named=form.cleaned_data["not_named"],
         )
         return redirect(_next_page(request) or reverse("cases:record", args=[resident_id]))
     return render(request, "cases/person/why.html", {"form": form})
