@@ -16,7 +16,16 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from cases.actions import review as reviews
-from cases.models import Connection, ContactPoint, Reflection, Reminder, Resident, Review
+from cases.models import (
+    AskingIn,
+    Connection,
+    ContactPoint,
+    LookQuestion,
+    Reflection,
+    Reminder,
+    Resident,
+    Review,
+)
 from cases.models.reminder import ReminderQuerySet
 from hubs.access import Right, may, memberships
 from relational.kernel import outbox, sign_in
@@ -42,6 +51,10 @@ def register_kinds() -> None:
     outbox.register(
         Kind("walks_with", address_of, _walks_with_still, _connection_not_before, _walks_with)
     )
+    outbox.register(Kind("asked_in_opened", address_of, _is_told, _at_once, _asked_in))
+    outbox.register(Kind("asked_in_question", address_of, _question_waits, _at_work, _asked_in))
+    outbox.register(Kind("why_asked", address_of, _why_waits, _at_work, _why))
+    outbox.register(Kind("why_answered", address_of, _why_answered, _at_work, _why))
     sign_in.never_write_to(_unsafe)
 
 
@@ -161,6 +174,46 @@ def _connection_not_before(letter: Letter, now: datetime.datetime) -> datetime.d
 
 def _walks_with(letter: Letter) -> Message:
     return _message(_("Somebody to walk with"), "walks_with", reverse("cases:people"))
+
+
+def _asked(letter: Letter) -> AskingIn | None:
+    return AskingIn.objects.filter(pk=letter.about_id).first()
+
+
+def _is_told(letter: Letter) -> bool:
+    return may(letter.to, Right.ASK_IN) and _asked(letter) is not None
+
+
+def _question_waits(letter: Letter) -> bool:
+    asked = _asked(letter)
+    return may(letter.to, Right.ASK_IN) and asked is not None and asked.waits
+
+
+def _at_once(letter: Letter, now: datetime.datetime) -> datetime.datetime:
+    """Somebody reads a record just now: that waits for no morning."""
+    return now
+
+
+def _asked_in(letter: Letter) -> Message:
+    path = reverse("cases:asked-in", args=[letter.about_id])
+    return _message(_("A colleague asked in"), letter.kind, path)
+
+
+def _why_waits(letter: Letter) -> bool:
+    """Whether anything the reader answers, or looked at, waits: one letter a day tells of all."""
+    return LookQuestion.objects.waiting().exists()
+
+
+def _why_answered(letter: Letter) -> bool:
+    return LookQuestion.objects.filter(pk=letter.about_id).exists()
+
+
+def _why(letter: Letter) -> Message:
+    if memberships(letter.to):
+        path = reverse("cases:privacy-question", args=[letter.about_id])
+        return _message(_("A question about a look"), letter.kind, path)
+    path = reverse("cases:my-looks")
+    return _message(_("Something new on your page"), "why_answered_yours", path)
 
 
 def _promise_due(letter: Letter) -> Message:

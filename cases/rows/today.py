@@ -12,7 +12,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from cases.actions import review as reviews
-from cases.models import Connection, Reminder, Statement, Suggestion
+from cases.models import AskingIn, Connection, Reminder, Statement, Suggestion
 from relational.kernel.days import day_in_words
 from relational.kernel.models import Letter
 
@@ -35,12 +35,14 @@ def came_in(
     texts: Iterable[Statement],
     letters: Iterable[Letter],
     about: dict[object, Reminder | Connection],
+    asked_in: Iterable[AskingIn],
 ) -> list[Arrival]:
     """All of it, the newest first. `about` is what letters are about, by id."""
     arrivals = [
         *(_decided(suggestion) for suggestion in suggestions),
         *(_two_texts(text) for text in texts),
         *(_letter(letter, about.get(letter.about_id)) for letter in letters),
+        *(_asked_in(asked) for asked in asked_in),
     ]
     return sorted(arrivals, key=lambda arrival: arrival.at, reverse=True)
 
@@ -71,6 +73,20 @@ def _two_texts(text: Statement) -> Arrival:
     )
 
 
+def _asked_in(asked: AskingIn) -> Arrival:
+    said = {"who": asked.asker.display_name, "why": asked.reason}
+    if asked.kind == AskingIn.Kind.OPENING:
+        what = _("%(who)s opened the record: “%(why)s”") % said
+    elif asked.waits:
+        what = _("%(who)s asks to join: “%(why)s”") % said
+    else:
+        what = _("%(who)s asked to join, and has an answer.") % said
+    name = asked.resident.known_as if asked.resident else _("Somebody at your hub")
+    url = reverse("cases:asked-in", args=[asked.pk])
+    small = f"{capfirst(_on(asked.made_at))}, {asked.get_why_display()}."
+    return Arrival(at=asked.made_at, name=f"{name}:", url=url, what=what, small=small)
+
+
 def _letter(letter: Letter, about: Reminder | Connection | None) -> Arrival:
     name = url = ""
     what = _("Something about somebody you no longer walk with")
@@ -82,6 +98,11 @@ def _letter(letter: Letter, about: Reminder | Connection | None) -> Arrival:
         what = _("More that you said you would do")
     elif letter.kind == "week":
         what = _("What you said you would do this week")
+    elif letter.kind in ("why_asked", "why_answered"):
+        name = _("A question about a look:")
+        url = reverse("cases:privacy-question", args=[letter.about_id])
+        asked = letter.kind == "why_asked"
+        what = _("you can say why you looked.") if asked else _("it is answered.")
     elif letter.kind == "reflection_reply":
         name = _("Your reflection:")
         url = reverse("cases:reflection", args=[letter.about_id])
@@ -103,7 +124,7 @@ def _sent(letter: Letter) -> str:
         return _("We wrote you an e-mail %(day)s and cannot be sure that it arrived.") % day
     if letter.state == Letter.State.FAILED:
         return _("Our e-mail %(day)s did not reach you. Is your address right?") % day
-    if letter.kind in ("reflection_reply", "walks_with", "promise_yours", *reviews.LETTERS):
+    if letter.kind in ("reflection_reply", "walks_with", "why_asked", "why_answered", "promise_yours", *reviews.LETTERS):
         return _("We told you %(day)s.") % day
     return _("We reminded you %(day)s.") % day
 

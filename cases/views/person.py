@@ -156,7 +156,7 @@ def about(request: HttpRequest, resident: Resident) -> HttpResponse:
                 request,
                 _(
                     "Somebody with this name and date of birth may be known here already. "
-                    "Ask who leads your hub."
+                    "Ask in about them: Find, and then “Ask in about somebody”."
                 ),
             )
         return redirect("cases:record", resident.pk)

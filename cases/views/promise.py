@@ -16,7 +16,7 @@ from django.views.decorators.http import require_POST
 from cases import timeline
 from cases.actions import reminder as promises
 from cases.forms.promise import LetGoForm, MoveForm, PromiseForm, RestForm
-from cases.models import Connection, Pause, Reminder, Resident
+from cases.models import AskingIn, Connection, Pause, Reminder, Resident
 from cases.rows.person import can_read
 from cases.rows.promise import promise_rows, reminding
 from cases.rows.review import action_rows
@@ -44,6 +44,7 @@ def today(request: HttpRequest) -> HttpResponse:
     letters = list(
         Letter.objects.filter(to=request.user, due__gte=since)
         .exclude(state__in=[Letter.State.WAITING, Letter.State.NOT_NEEDED])
+        .exclude(kind__startswith="asked_in")  # those stand here at once, letter or not
         .order_by("-due", "-pk")[:10]
     )
     ids = [letter.about_id for letter in letters]
@@ -60,6 +61,7 @@ def today(request: HttpRequest) -> HttpResponse:
             timeline.texts_waiting(request.user)[:MOST],
             letters,
             about,
+            AskingIn.objects.all().told_to(request.user, since)[:MOST],
         ),
         "from_reviews": action_rows(timeline.to_do_from_reviews(request.user)[:MOST], request.user),
         "calendar": calendar.address_of(request.user),

@@ -28,7 +28,7 @@ UNSEEN = {
     *("need", "which", "successor", "withhold", "speaks_for_self_from", "wanted"),
     *("nightly", "chosen"),
     *("verb", "ground", "room"),
-    *("why", "not_named", "let_go"),
+    *("not_named", "let_go"),
 }
 
 
