@@ -105,9 +105,7 @@ select s.at, s.id, s.kind, s.reader_id, s.name, s.role, s.organisation, s.sectio
 """
 
 
-def stretch(
-    resident: Resident, *, size: int, before: str = "", which: Which = Which.ALL
-) -> Looks:
+def stretch(resident: Resident, *, size: int, before: str = "", which: Which = Which.ALL) -> Looks:
     """A stretch of who looked, and all that a page says of it, in as many statements however long.
 
     `before` is where an earlier stretch began; what cannot be read in it is as if it had not been
@@ -116,18 +114,7 @@ def stretch(
     found = _seen(resident, size=size + 1, before=before, which=which)
     seen = found[:size]
     last = seen[-1] if len(found) > size else None
-    openings = list(resident.asked_in.all().openings())
-    told = {user_id for opening in openings for user_id in opening.told}
-    questions = LookQuestion.objects.of(resident).about([each.id for each in seen])
-    around = resident.connections.open().exclude(user=None).values_list("user_id", "part")
-    return Looks(
-        seen=seen,
-        earlier=f"{last.at.isoformat()}~{last.id}" if last else "",
-        around=dict(around),
-        questions={asked.look_id: asked for asked in questions},
-        openings=openings,
-        told=dict(User.objects.filter(pk__in=told).values_list("pk", "display_name")),
-    )
+    return _with_all(resident, seen, f"{last.at.isoformat()}~{last.id}" if last else "")
 
 
 def latest(resident: Resident, size: int) -> list[Seen]:
@@ -135,10 +122,27 @@ def latest(resident: Resident, size: int) -> list[Seen]:
     return _seen(resident, size=size)
 
 
-def the_look(resident: Resident, look_id: uuid.UUID) -> Seen | None:
+def the_look(resident: Resident, look_id: uuid.UUID) -> Looks | None:
     """One look that somebody else took at a record, also where its name is kept back."""
     found = _seen(resident, size=1, one=look_id)
-    return next((seen for seen in found if seen.kind in ("look", "hidden")), None)
+    if not found or found[0].kind not in ("look", "hidden"):
+        return None
+    return _with_all(resident, found)
+
+
+def _with_all(resident: Resident, seen: list[Seen], earlier: str = "") -> Looks:
+    openings = list(resident.asked_in.all().openings())
+    told = {user_id for opening in openings for user_id in opening.told}
+    questions = LookQuestion.objects.of(resident).about([each.id for each in seen])
+    around = resident.connections.open().exclude(user=None).values_list("user_id", "part")
+    return Looks(
+        seen=seen,
+        earlier=earlier,
+        around=dict(around),
+        questions={asked.look_id: asked for asked in questions},
+        openings=openings,
+        told=dict(User.objects.filter(pk__in=told).values_list("pk", "display_name")),
+    )
 
 
 def _seen(

@@ -80,7 +80,8 @@ def answer(asked: LookQuestion, *, by: User, words: str) -> LookQuestion:
     if asked.answer:
         raise ValidationError(_("It is answered already."))
     asked.answer, asked.answered_by, asked.answered_at = words.strip(), by, timezone.now()
-    asked.save(update_fields=["answer", "answered_by", "answered_at"])
+    asked.signed = by.display_name
+    asked.save(update_fields=["answer", "answered_by", "answered_at", "signed"])
     _record(by, "look.answered", asked)
     _tell(asked)
     return asked

@@ -33,9 +33,9 @@ class AskingInQuerySet(models.QuerySet["AskingIn"]):
         return self.found().filter(told__contains=[user.pk], made_at__gte=since)
 
     def found(self) -> AskingInQuerySet:
-        """Those that found somebody, the latest first."""
-        some = self.filter(resident__isnull=False).select_related("asker", "resident")
-        return some.order_by("-made_at", "-pk")
+        """Those that found somebody, the latest first; who that is only where the reader sees them."""
+        some = self.filter(resident__isnull=False).select_related("asker")
+        return some.prefetch_related("resident").order_by("-made_at", "-pk")
 
 
 class AskingIn(Row):

@@ -17,14 +17,14 @@ from relational.kernel.models import AccessLog, User
 class LookQuestionQuerySet(models.QuerySet["LookQuestion"]):
     def waiting_first(self) -> LookQuestionQuerySet:
         """Those that wait by their day, and then those answered, the last first."""
-        both = self.select_related("look", "answered_by")
+        both = self.select_related("look")
         return both.order_by(F("answered_at").desc(nulls_first=True), "due", "pk")
 
     def about_looks_of(self, user: User) -> LookQuestionQuerySet:
         return self.filter(look__reader=user)
 
     def of(self, resident: Resident) -> LookQuestionQuerySet:
-        return self.filter(resident=resident).select_related("answered_by")
+        return self.filter(resident=resident)
 
     def about(self, looks: list[uuid.UUID]) -> LookQuestionQuerySet:
         return self.filter(look__in=looks)
@@ -49,6 +49,7 @@ class LookQuestion(Row):
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
     )
     answered_at = models.DateTimeField(null=True)
+    signed = models.CharField(max_length=80, blank=True)  # by which name it was answered
 
     objects = LookQuestionQuerySet.as_manager()
 

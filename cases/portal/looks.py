@@ -60,17 +60,14 @@ def my_looks_copy(request: HttpRequest) -> HttpResponse:
 def my_look_why(request: HttpRequest, look_id) -> HttpResponse:
     """Ask why somebody looked, with a sentence or without."""
     resident = access.own_record(request.user)
-    seen = looks.the_look(resident, look_id)
-    if seen is None:
+    found = looks.the_look(resident, look_id)
+    if found is None:
         raise Http404
     form = AskWhyForm(posted(request))
     if request.method == "POST" and form.is_valid():
-        verbs.ask_why(
-            resident, look_id, by=request.user, question=form.cleaned_data["question"]
-        )
+        verbs.ask_why(resident, look_id, by=request.user, question=form.cleaned_data["question"])
         messages.success(request, _("Asked. The answer comes here, and we write to you."))
         return redirect("cases:my-looks")
-    found = looks.Looks([seen], "", {}, {}, [], {})
     context = {"form": form, "card": look_cards(found)[0], "days": verbs.WORKING_DAYS}
     status = WRONG if form.errors else 200
     return render(request, "cases/portal/look_why.html", context, status=status)

@@ -218,7 +218,7 @@ def _question(asked: LookQuestion) -> Question:
         due=asked.due,
         readers_words=asked.readers_words,
         answer=asked.answer,
-        answered_by=asked.answered_by.display_name if asked.answered_by else "",
+        answered_by=asked.signed,
     )
 
 

@@ -46,9 +46,7 @@ class NameRow:
     reviewed_by: str
 
 
-def question_rows(
-    asked: Iterable[LookQuestion], called: dict[uuid.UUID, str]
-) -> list[QuestionRow]:
+def question_rows(asked: Iterable[LookQuestion], called: dict[uuid.UUID, str]) -> list[QuestionRow]:
     return [
         QuestionRow(
             name=called.get(each.resident_id, ""),
@@ -62,7 +60,7 @@ def question_rows(
             due=each.due,
             readers_words=each.readers_words,
             answer=each.answer,
-            answered_by=each.answered_by.display_name if each.answered_by else "",
+            answered_by=each.signed,
         )
         for each in asked
     ]

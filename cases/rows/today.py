@@ -124,7 +124,14 @@ def _sent(letter: Letter) -> str:
         return _("We wrote you an e-mail %(day)s and cannot be sure that it arrived.") % day
     if letter.state == Letter.State.FAILED:
         return _("Our e-mail %(day)s did not reach you. Is your address right?") % day
-    if letter.kind in ("reflection_reply", "walks_with", "why_asked", "why_answered", "promise_yours", *reviews.LETTERS):
+    if letter.kind in (
+        "reflection_reply",
+        "walks_with",
+        "why_asked",
+        "why_answered",
+        "promise_yours",
+        *reviews.LETTERS,
+    ):
         return _("We told you %(day)s.") % day
     return _("We reminded you %(day)s.") % day
 

@@ -31,7 +31,9 @@ CHANGING = {
     "cases.Kin": ["until"],
     "cases.HandOver": ["undone_at"],
     "cases.AskingIn": ["ended_at", "answer", "answered_by_id", "answered_at"],
-    "cases.LookQuestion": ["readers_words", "answer", "answered_by_id", "answered_at"],
+    "cases.LookQuestion": [
+        *("readers_words", "answer", "answered_by_id", "answered_at", "signed"),
+    ],
     "cases.WithheldName": ["reviewed_by_id", "reviewed_at", "released_at"],
     "cases.Reflection": ["team_id", "shared_at"],
     "cases.ReflectionAbout": [],

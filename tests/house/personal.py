@@ -56,7 +56,7 @@ PERSONAL = _of(
         "cases.CaseloadImport": "user digest",
         "cases.CaseloadRow": "said problems known_id resident_id kept",
         "cases.AskingIn": "asker resident why reason told ends_at ended_at answer answered_by answered_at",
-        "cases.LookQuestion": "resident look question readers_words answer answered_by answered_at",
+        "cases.LookQuestion": "resident look question readers_words answer answered_by answered_at signed",
         "cases.WithheldName": "resident reader why since until reviewed_by reviewed_at released_at",
         "cases.Note": "resident author happened_at mode their_words what_we_heard agreed told_again withheld supersedes correction_reason entered_in_error",
         "cases.Reminder": "resident kind note by what due state why settled_at moved_to reminded_at",
