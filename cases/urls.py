@@ -6,7 +6,6 @@ from django.views.generic import RedirectView
 from cases import reply
 from cases.api import asks, connections, doors, fhir, reflections
 from cases.portal import urls as own_door
-from cases.views import asks as waiting
 from cases.views import (
     asking_in,
     calendar,
@@ -34,6 +33,7 @@ from cases.views import (
     what_matters,
     work,
 )
+from cases.views import asks as waiting
 
 
 class NeedConverter:
