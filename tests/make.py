@@ -8,11 +8,14 @@ from dataclasses import dataclass
 
 from django.utils import timezone
 
+from cases import access
 from cases import caseload as reading
+from cases.actions import asking_in as asking
 from cases.actions import caseload as caseloads
 from cases.actions import hand_over as hand_overs
 from cases.actions import hope as hopes
 from cases.actions import kin as kinship
+from cases.actions import look as looks
 from cases.actions import note as notes
 from cases.actions import referral as asks
 from cases.actions import resident as residents
@@ -23,6 +26,7 @@ from cases.ask_letters import A_LINK_HOLDS, digest_of
 from cases.models import (
     AccessNeed,
     Adjustment,
+    AskingIn,
     CalendarKey,
     CaseloadImport,
     CaseloadRow,
@@ -31,6 +35,7 @@ from cases.models import (
     HandOver,
     Hope,
     Kin,
+    LookQuestion,
     Nearness,
     Note,
     NotThisPerson,
@@ -49,6 +54,7 @@ from cases.models import (
     Strength,
     ThreeWayMeeting,
     VisitNote,
+    WithheldName,
 )
 from hubs.actions import cover as covers
 from hubs.actions import directory
@@ -85,7 +91,7 @@ from hubs.models import (
     Telling,
 )
 from relational.kernel.base import new_id
-from relational.kernel.models import User
+from relational.kernel.models import AccessLog, User
 from relational.kernel.security import SYSTEM, Guest, acting_as
 
 PASSWORD = "neighbourhood"
@@ -390,6 +396,36 @@ def around(record: Resident, *, by: User, not_this: User) -> None:
             resident_view="Fine by me.",
         )
         Signpost.objects.create(resident=record, by=by, organisation=hub.organisation)
+
+
+def asked_in(record: Resident, *, by: User, lead: User, kind: str = "opening") -> AskingIn:
+    """Somebody of another circle asked in about a resident, whose birth is known to the day for it."""
+    known = {"born": record.date_of_birth, "precision": record.date_of_birth_precision}
+    with acting_as(lead):
+        born = known["born"] or datetime.date(1951, 3, 14)
+        about = {"date_of_birth": born, "date_of_birth_precision": "day"}
+        residents.describe(record, by=lead, **about)
+    with acting_as(by):
+        why = {"why": "with_me", "reason": "They came without their tablets."}
+        asking.ask_in(record.known_as, born, by=by, kind=kind, key=new_id(), **why)
+    with acting_as(lead):
+        about = {"date_of_birth": known["born"], "date_of_birth_precision": known["precision"]}
+        residents.describe(record, by=lead, **about)
+        return AskingIn.objects.latest("made_at")
+
+
+def asked_why(record: Resident, *, by: User, reader: User) -> LookQuestion:
+    """The resident asks about the latest look of somebody."""
+    with acting_as(reader):
+        looked = AccessLog.objects.filter(resident_id=record.pk, reader=reader).latest("at")
+    with acting_as(by):
+        return looks.ask_why(record, looked.pk, by=by, question="Was it about the damp?")
+
+
+def not_named(record: Resident, *, reader: User) -> WithheldName:
+    """Somebody keeps their name from the resident's list."""
+    with acting_as(reader):
+        return access.withhold_name(reader, record, WithheldName.Why.CRIME)
 
 
 def ask(

@@ -15,6 +15,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import URLPattern, get_resolver, reverse
 
+from cases import access
 from cases.actions import calendar, sharing
 from cases.actions import connection as circle
 from cases.actions import need as needs
@@ -140,6 +141,14 @@ GET = {
     "cases:sharing-decide":                "405 405 405 405 405 405 405 405 405 405",
     "cases:disclosure-new":                "302 200 302 404 404 404 404 404 404 404",
     "cases:disclosure-review":             "302 403 302 404 404 404 404 404 404 404",
+    "cases:ask-in":                         "302 200 200 200 403 403 403 403 200 403",
+    "cases:asked-in":                       "302 200 200 404 403 403 403 403 404 403",
+    "cases:privacy-questions":              "302 200 200 200 200 403 200 403 200 403",
+    "cases:privacy-question":               "302 200 404 404 404 403 200 403 404 403",
+    "cases:privacy-name":                   "302 403 403 403 403 403 200 403 403 403",
+    "cases:my-looks":                       "302 404 404 404 404 404 404 200 404 200",
+    "cases:my-looks-copy":                  "302 404 404 404 404 404 404 200 404 200",
+    "cases:my-look-why":                    "302 404 404 404 404 404 404 200 404 404",
     "cases:my-needs":                       "302 404 404 404 404 404 404 200 404 200",
     "cases:my-need-add":                    "302 404 404 404 404 404 404 200 404 200",
     "cases:my-need-end":                    "302 404 404 404 404 404 404 200 404 404",
@@ -395,6 +404,14 @@ POST = {
     "cases:sharing-decide":                "401 422 302 404 404 404 404 404 404 404",
     "cases:disclosure-new":                "401 422 302 404 404 404 404 404 404 404",
     "cases:disclosure-review":             "401 403 302 404 404 404 404 404 404 404",
+    "cases:ask-in":                         "401 422 422 422 403 403 403 403 422 403",
+    "cases:asked-in":                       "401 422 422 404 403 403 403 403 404 403",
+    "cases:privacy-questions":              "401 200 200 200 200 403 200 403 200 403",
+    "cases:privacy-question":               "401 422 404 404 404 403 422 403 404 403",
+    "cases:privacy-name":                   "401 403 403 403 403 403 422 403 403 403",
+    "cases:my-looks":                       "401 404 404 404 404 404 404 200 404 200",
+    "cases:my-looks-copy":                  "401 404 404 404 404 404 404 200 404 200",
+    "cases:my-look-why":                    "401 404 404 404 404 404 404 302 404 404",
     "cases:my-needs":                       "401 404 404 404 404 404 404 200 404 200",
     "cases:my-need-add":                    "401 404 404 404 404 404 404 422 404 422",
     "cases:my-need-end":                    "401 404 404 404 404 404 404 302 404 404",
@@ -706,6 +723,11 @@ def address_of(record, amina, joe, bev, world):
         reviews.choose(review, by=bev, residents={record.pk})
         talk = reviews.add_point(review, by=bev, what="The rota.", action="Ring them.")
     helped = make.helped(record, by=amina)
+    asked_in = make.asked_in(record, by=spare, lead=amina)
+    with acting_as(amina):
+        access.open_resident(amina, record.pk)
+    asked_why = make.asked_why(record, by=joe, reader=amina)
+    not_named = make.not_named(record, reader=amina)
     a_review = {"review_id": review.pk}
     a_point = a_review | {"point_id": talk.pk}
     caseload = make.caseload("Name\nLeroy\n", by=amina)
@@ -746,6 +768,10 @@ def address_of(record, amina, joe, bev, world):
             "cases:my-need-add": {"noun": "access"},
             "cases:my-need-end": {"noun": "adjustment", "row_id": need.pk},
             "cases:my-contact": {"point_id": point.pk},
+            "cases:my-look-why": {"look_id": asked_why.look_id},
+            "cases:asked-in": {"asking_id": asked_in.pk},
+            "cases:privacy-question": {"question_id": asked_why.pk},
+            "cases:privacy-name": {"name_id": not_named.pk},
         }
     )
 

@@ -10,6 +10,7 @@ from pghistory.models import Event
 
 from hubs.access import LAW
 from hubs.models import Role, Service
+from relational.kernel.models import AccessLog
 from relational.kernel.security import acting_as
 from tests import make
 from tests.house.personal import HARMLESS, PERSONAL
@@ -109,6 +110,13 @@ def test_a_record_is_open_quiet_or_ended():
 def test_what_residents_read_is_free_of_unwelcome_words(record, joe, amina, sam, browse):
     make.note(record, by=amina, what_we_heard="Proud.", agreed="I'll ring tomorrow")
     make.around(record, by=amina, not_this=sam)
+    browse(amina).get(f"/people/{record.pk}/")
+    asker = make.worker("Nye Hall", record.hub)
+    make.asked_in(record, by=asker, lead=amina)
+    browse(asker).get(f"/people/{record.pk}/")
+    with acting_as(asker):
+        look = AccessLog.objects.latest("at").pk
+    make.asked_why(record, by=joe, reader=amina)
     client = browse(joe)
     make.near(make.hope(record, by=joe), 4, by=joe)
     for address in [
@@ -120,6 +128,10 @@ def test_what_residents_read_is_free_of_unwelcome_words(record, joe, amina, sam,
         "/me/strengths/new/",
         "/me/weighs/new/",
         "/me/needs/",
+        "/me/looks/",
+        "/me/looks/?show=people-i-do-not-know",
+        "/me/looks/copy/",
+        f"/me/looks/{look}/why/",
         "/account/",
         "/privacy/",
         "/accessibility/",
@@ -153,8 +165,6 @@ def test_a_desk_shows_something_and_nobodys_record(outsider, record, request, br
 
 
 def test_looks_are_read_by_their_reader_and_by_joe(record, amina, joe, sam, browse):
-    from relational.kernel.models import AccessLog
-
     browse(amina).get(f"/people/{record.pk}/")
     counts = []
     for person in [amina, joe, sam]:

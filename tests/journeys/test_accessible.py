@@ -37,7 +37,7 @@ from cases.models import Connection, ContactPoint, Section
 from hubs.actions import correction as corrections
 from hubs.models import Invitation, Offer, Organisation
 from relational.kernel.base import new_id
-from relational.kernel.models import User
+from relational.kernel.models import AccessLog, User
 from relational.kernel.security import acting_as
 from tests import make
 from tests.journeys.pages import follow, sign_in
@@ -89,6 +89,8 @@ PAGES = {
         "/today/",
         "/people/",
         "/people/new/",
+        *("/people/ask-in/", "/people/ask-in/{opening}/", "/people/ask-in/{question}/"),
+        *("/privacy-questions/", "/privacy-questions/{why}/"),
         "/people/import/",
         "/people/import/{waits}/",
         "/people/import/{waits}/?show=doubtful",
@@ -232,7 +234,11 @@ PAGES = {
         "/referrals/{handed}/",
     ],
     "tom": ["/referrals/", "/referrals/{handed}/meeting/"],
-    "diya": ["/"],
+    "diya": [
+        *("/", "/privacy-questions/", "/privacy-questions/{why}/"),
+        "/privacy-questions/names/{hidden}/",
+    ],
+    "nye": ["/people/{joe}/"],
     "joe": [
         "/me/",
         "/me/words/most_important/",
@@ -241,6 +247,7 @@ PAGES = {
         "/me/choices/{aside}/",
         "/me/suggestions/{suggestion}/",
         "/me/people/",
+        *("/me/looks/", "/me/looks/?show=my-words", "/me/looks/copy/", "/me/looks/{look}/why/"),
         "/me/needs/",
         "/me/needs/access/",
         "/me/needs/adjustment/{adjustment}/no-longer/",
@@ -264,7 +271,7 @@ PAGES = {
         "/account/",
         "/no-such-page/",
     ],
-    "ann": ["/me/", "/me/people/", "/me/needs/", "/me/print/"],
+    "ann": ["/me/", "/me/looks/", "/me/people/", "/me/needs/", "/me/print/"],
     "ade": [
         *("/feeds/", "/feeds/{feed}/", "/feeds/{reading}/"),
         *("/feeds/groups/", "/feeds/groups/{groups}/", "/hooks/", "/hooks/{hook}/"),
@@ -365,6 +372,12 @@ SHOWS_NOTHING = {
 
 
 @pytest.fixture
+def nye(world) -> User:
+    """Of another hub, and asked in about Joe."""
+    return make.worker("Nye Hall", world.hillfoot)
+
+
+@pytest.fixture
 def callum(world) -> User:
     return make.worker("Callum Redpath", world.marsh_end, email="callum@demo.example")
 
@@ -412,7 +425,7 @@ def _asks(record, hope, amina, joe, world) -> tuple:
 
 
 @pytest.fixture
-def ids(record, amina, joe, sam, bev, callum, ade, pat, tom, world) -> dict[str, UUID]:
+def ids(record, amina, joe, sam, bev, callum, ade, pat, tom, nye, world) -> dict[str, UUID]:
     """Joe's record with one of everything in it, and Ann's with nothing."""
     today = timezone.localdate()
     with acting_as(amina):
@@ -578,6 +591,16 @@ def ids(record, amina, joe, sam, bev, callum, ade, pat, tom, world) -> dict[str,
     van = Offer.objects.create(organisation=club, kind="thing", title="A van", when="Thursdays")
     wrong = new_id()
     corrections.suggest(library, what="It moved.", contact="07700 900123", key=wrong)
+    opening = make.asked_in(record, by=nye, lead=amina)
+    una = make.worker("Una Poole", world.hillfoot)
+    question = make.asked_in(record, by=una, lead=amina, kind="question")
+    with acting_as(nye):
+        access.open_resident(nye, record.pk)
+        look = AccessLog.objects.get(reader=nye)
+    with acting_as(amina):
+        access.open_resident(amina, record.pk)
+    why = make.asked_why(record, by=joe, reader=amina)
+    hidden = make.not_named(record, reader=bev)
     return {
         "review": review.pk,
         "signed": signed.pk,
@@ -622,6 +645,11 @@ def ids(record, amina, joe, sam, bev, callum, ade, pat, tom, world) -> dict[str,
         "ann": ann.pk,
         "point": safe.pk,
         "helped": make.helped(record, by=amina).pk,
+        "opening": opening.pk,
+        "question": question.pk,
+        "why": why.pk,
+        "hidden": hidden.pk,
+        "look": look.pk,
         "note": note.pk,
         "promise": waiting.pk,
     }
@@ -875,6 +903,7 @@ def test_no_page_is_forgotten():
             *("joe", "ann", "point", "note", "promise", "aside", "suggestion", "lead", "sister"),
             *("hope", "step", "strength", "weight", "thought", "shared"),
             *("adjustment", "visit", "helped"),
+            *("opening", "question", "why", "hidden", "look"),
             *("hub", "works"),
             *("review", "signed", "talk"),
             *("library", "club", "wrong", "offer"),

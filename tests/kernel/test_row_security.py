@@ -83,6 +83,9 @@ ABOUT_RESIDENTS = {
     "cases_threewaymeeting": None,
     "cases_threewaymeetingevent": None,
     "cases_signpost": "resident_id",
+    "cases_askingin": "resident_id",
+    "cases_lookquestion": "resident_id",
+    "cases_withheldname": "resident_id",
     "cases_residentevent": "pgh_obj_id",
     "cases_contactpointevent": "resident_id",
     "cases_connectionevent": "resident_id",
@@ -152,7 +155,7 @@ ABOUT_NOBODY = {
 
 
 @pytest.fixture
-def full_record(record, joe, amina, bev, pat, browse):
+def full_record(record, joe, amina, bev, pat, world, browse):
     """Joe's record with a row in every table that can hold one."""
     with acting_as(amina):
         residents.reach_by(
@@ -169,6 +172,9 @@ def full_record(record, joe, amina, bev, pat, browse):
         words.add_view(record, "most_important", "Mornings are best.", by=amina)
         make.around(record, by=amina, not_this=pat)
     assert browse(amina).get(f"/people/{record.pk}/").status_code == 200
+    make.asked_in(record, by=make.worker("Nye Hall", world.hillfoot), lead=amina)
+    make.asked_why(record, by=joe, reader=amina)
+    make.not_named(record, reader=amina)
     return record
 
 
