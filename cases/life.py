@@ -219,7 +219,13 @@ def stretch(
     read in them is as if it had not been said.
     """
     at, pk = place_of(before)
-    said = {"resident": resident.pk, "at": at, "id": pk, "words": words.strip(), "size": size + 1}
+    said: dict[str, Any] = {
+        "resident": resident.pk,
+        "at": at,
+        "id": pk,
+        "words": words.strip(),
+        "size": size + 1,
+    }
     with connection.cursor() as cursor:
         cursor.execute(ONLY.get(kind, EVERYTHING), said)
         return _stretch_of([Event(*row) for row in cursor.fetchall()], size)

@@ -10,7 +10,7 @@ import datetime
 import uuid
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.db import connection
 
@@ -154,7 +154,8 @@ def _seen(
     one: uuid.UUID | None = None,
 ) -> list[Seen]:
     at, pk = place_of(before)
-    asked = {"resident": resident.pk, "at": at, "id": pk, "size": size, "which": which, "one": one}
+    asked: dict[str, Any] = {"resident": resident.pk, "at": at, "id": pk, "one": one}
+    asked |= {"size": size, "which": which, "sections": WHERE_WORDS_STAND}
     with connection.cursor() as cursor:
-        cursor.execute(SEEN, asked | {"sections": WHERE_WORDS_STAND})
+        cursor.execute(SEEN, asked)
         return [Seen(*row) for row in cursor.fetchall()]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import time
 import uuid
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import connection as database
@@ -59,7 +60,7 @@ def ask_in(
             raise ValidationError(
                 _("You asked in five times today. Ask who leads your hub, or wait until tomorrow.")
             )
-        said = [asking_id, " ".join(name.split()), born, kind, why, reason.strip()]
+        said: list[Any] = [asking_id, " ".join(name.split()), born, kind, why, reason.strip()]
         cursor.execute(
             "select ask_in(%s, %s, %s, %s, %s, %s, %s, %s, %s)",
             [*said, now, now + HOLDS, standing(by).role],
@@ -70,7 +71,7 @@ def ask_in(
         time.sleep(max(0.0, began + TAKES - time.perf_counter()))
     elif not_named and why == AskingIn.Why.SAFETY:
         asked = AskingIn.objects.filter(pk=asking_id).first()
-        if asked is not None and asked.holds:
+        if asked is not None and asked.resident is not None:
             access.withhold_name(by, asked.resident, WithheldName.Why(not_named))
     return opened
 
@@ -82,6 +83,7 @@ def answer(asking: AskingIn, *, by: User, yes: bool) -> AskingIn:
     The same answer twice is one. Raises Refused for who was not asked, and ValidationError where it
     was answered otherwise, or the colleague cannot join.
     """
+    assert asking.resident_id is not None  # nobody reads an asking that found nobody
     if yes:
         resident = Resident.objects.hold(asking.resident_id)
         require(by, Right.WRITE_RECORD, resident)
@@ -121,12 +123,13 @@ def may_decide(asking: AskingIn, by: User) -> bool:
     """Whether somebody may answer a question, or end what is open before its day is over."""
     if by.pk in asking.told:
         return True
-    seen = Resident.objects.filter(pk=asking.resident_id).first()
+    seen = asking.resident
     return seen is not None and may(by, Right.WRITE_RECORD, seen)
 
 
 def _held(asking: AskingIn, by: User) -> AskingIn:
-    asking = AskingIn.objects.select_for_update(of=["self"], no_key=True).get(pk=asking.pk)
+    found = AskingIn.objects.all().found()
+    asking = found.select_for_update(of=["self"], no_key=True).get(pk=asking.pk)
     if asking.asker_id != by.pk and not may_decide(asking, by):
         raise Refused(Right.WRITE_RECORD)
     return asking

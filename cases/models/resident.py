@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import uuid
 from collections.abc import Sequence
+from typing import Any
 
 import pghistory
 from django.conf import settings
@@ -73,7 +74,7 @@ class Resident(Row):
     seen_from: Reach
     written_from: Reach
     around: list  # its open connections
-    opening: object | None  # where the reader asked in, what lets them in
+    opening: Any  # the AskingIn that lets the reader in, or None
     near: list[int]  # with_nearnesses
     kept: Sequence[str] = ()  # with_kept_from; they keep nothing from themself
 
