@@ -32,6 +32,7 @@ from cases.actions import strength as strengths
 from cases.actions import what_matters as words
 from cases.actions.what_matters import Words
 from cases.demo_asks import Asks
+from cases.demo_looks import Looks
 from cases.demo_people import PASSWORD
 from cases.models import (
     Connection,
@@ -112,6 +113,8 @@ def plant() -> None:
         events += _Talk(talk, people, met).events()
     for told in Asks(stories, people, organisations, met).happenings():
         events.append(Event(_moment(told.day, told.at), told.by, told.do))
+    for told in Looks(stories, people, met).happenings():
+        events.append(Event(told.at, told.by, told.do))
     now = timezone.now()
     with time_machine.travel(now - FOUNDED, tick=False) as clock:
         for event in sorted(events, key=lambda event: event.at):

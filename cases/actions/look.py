@@ -134,8 +134,8 @@ def _record(by: User, verb: str, about: Row) -> None:
     """Write the trail: the database's own door, for who sees nothing of the record itself."""
     with database.cursor() as cursor:
         cursor.execute(
-            "select privacy_trail(%s, %s, %s, %s)",
-            [verb, about._meta.label_lower, about.pk, standing(by).role],
+            "select privacy_trail(%s, %s, %s, %s, %s)",
+            [verb, about._meta.label_lower, about.pk, standing(by).role, timezone.now()],
         )
 
 

@@ -261,7 +261,8 @@ $$;
 
 -- Write into the resident's trail what was done with a question or a name that is kept back, by who
 -- sees nothing of the record.
-create function privacy_trail(verb text, about_type text, about uuid, role text) returns void
+create function privacy_trail(verb text, about_type text, about uuid, role text,
+                              at timestamptz) returns void
 language plpgsql security definer set search_path = public, pg_temp as $$
 #variable_conflict use_variable
 declare who kernel_user; resident uuid;
@@ -281,8 +282,7 @@ begin
     end if;
     insert into kernel_auditevent (id, made_at, who_id, who_name, who_role, verb, about_type,
                                    about_id, resident_id, at)
-    values (uuidv7(), now(), who.id, who.display_name, role, verb, about_type, about, resident,
-            now());
+    values (uuidv7(), at, who.id, who.display_name, role, verb, about_type, about, resident, at);
 end $$;
 
 -- Whom to write to: who answers and who looked, once a resident asked; the resident and who looked,
