@@ -11,10 +11,9 @@ from django.db.models import Exists, OuterRef, Q
 from django.db.models.expressions import RawSQL
 from django.http import Http404
 from django.utils import timezone
-from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
-from cases.models import AskingIn, Connection, Reflection, Resident, Review, WithheldName
+from cases.models import Connection, Reflection, Resident, Review, WithheldName
 from cases.models.reflection import ReflectionQuerySet
 from cases.models.resident import ResidentQuerySet
 from cases.models.review import ReviewQuerySet
@@ -84,7 +83,7 @@ def open_resident(user: User, resident_id: uuid.UUID, *, section: str = RECORD) 
         _look(user, resident, section, _why_near(user, resident))
         return resident
     if resident.opening is not None:
-        _look(user, resident, section, Purpose.ASKED_IN, _why_asked_in(resident.opening))
+        _look(user, resident, section, Purpose.ASKED_IN, resident.opening.reason)
         return resident
     said = (
         AccessLog.objects.filter(
@@ -262,10 +261,6 @@ def _why_near(user: User, resident: Resident) -> Purpose:
         if connection.user_id == user.pk and connection.voice != Connection.Voice.NEITHER:
             return Purpose.WALKS_WITH
     return Purpose.STAND_IN
-
-
-def _why_asked_in(opening: AskingIn) -> str:
-    return f"{capfirst(opening.get_why_display())}. {opening.reason}"[:300]
 
 
 def _look_at(user: User, shown: Collection[uuid.UUID], section: str, purpose: Purpose) -> None:

@@ -63,6 +63,7 @@ class LookCard:
     part: str
     whens: list[str]
     saw: list[str]
+    shared: bool
     why: str
     notice: str
     lately: bool
@@ -75,7 +76,8 @@ class LookCard:
 
     @property
     def what(self) -> str:
-        return ", ".join(dict.fromkeys(self.saw))
+        what = ", ".join(dict.fromkeys(self.saw))
+        return what if self.shared else _("Saw: %(what)s") % {"what": what}
 
 
 def look_rows(seen: Iterable[Seen]) -> list[LookRow]:
@@ -100,7 +102,7 @@ def look_cards(looks: Looks) -> list[LookCard]:
         asked = looks.questions.get(seen.id)
         if last is not None and _same(last, seen) and cards[-1].first - seen.at < A_WHILE:
             card = cards[-1]
-            card.whens.insert(0, _moment(seen.at))
+            card.whens.insert(0, capfirst(_when(seen.at)))
             card.saw.insert(0, _saw(seen))
             if asked is not None:
                 card.question, card.ask = _question(asked), None
@@ -118,16 +120,16 @@ def _same(one: Seen, other: Seen) -> bool:
 
 
 def _card(seen: Seen, looks: Looks, asked: LookQuestion | None) -> LookCard:
-    known = seen.reader_id in looks.around
     can_ask = seen.kind in ("look", "hidden") and asked is None
     return LookCard(
         ask=seen.id if can_ask else None,
         name=_("Safeguarding team") if seen.kind == "hidden" else seen.name,
-        kind="staff" if known or seen.kind == "hidden" else "service",
+        kind="service" if seen.kind == "link" or seen.role == Role.RECEIVER else "staff",
         part=_part(seen, looks),
-        whens=[_moment(seen.at)],
+        whens=[capfirst(_when(seen.at))],
         saw=[_saw(seen)],
-        why=_why(seen),
+        shared=seen.kind in ("sent", "told"),
+        why=_why(seen, looks),
         notice=_notice(seen, looks),
         lately=seen.at > timezone.now() - A_FEW_DAYS,
         question=_question(asked) if asked else None,
@@ -147,9 +149,9 @@ def _part(seen: Seen, looks: Looks) -> str:
 
 def _saw(seen: Seen) -> str:
     if seen.kind == "sent":
-        return _("what you agreed to share with %(name)s") % {"name": seen.what}
+        return _("Shared something with %(name)s") % {"name": seen.what}
     if seen.kind == "told":
-        return _("%(name)s was told something") % {"name": seen.what}
+        return _("Told %(name)s something") % {"name": seen.what}
     return {
         RECORD: _("your page"),
         PRINT: _("your page, on paper"),
@@ -163,13 +165,24 @@ def _saw(seen: Seen) -> str:
     }.get(seen.section, seen.section)
 
 
-def _why(seen: Seen) -> str:
+def _why(seen: Seen, looks: Looks) -> str:
     if seen.kind == "sent":
         return _("To ask them for help")
+    why = _ground(seen, looks)
+    return f"{why}. “{seen.reason}”" if seen.reason else why
+
+
+def _ground(seen: Seen, looks: Looks) -> str:
     if seen.kind == "told":
-        ground = dict(Disclosure.Why.choices).get(seen.purpose, "")
-        return f"{capfirst(ground)}. {seen.reason}"
-    why = {
+        return capfirst(str(dict(Disclosure.Why.choices).get(seen.purpose, "")))
+    opening = _opening(seen, looks)
+    if opening is not None:
+        return {
+            AskingIn.Why.WITH_ME: _("You were with them"),
+            AskingIn.Why.ASKED: _("They say that you asked them to"),
+            AskingIn.Why.SAFETY: _("Somebody may not be safe"),
+        }[AskingIn.Why(opening.why)]
+    return {
         Purpose.WALKS_WITH: _("They help you"),
         Purpose.OWN_NOTES: _("They helped you before"),
         Purpose.LEADS: _("They lead the people who help you"),
@@ -179,35 +192,36 @@ def _why(seen: Seen) -> str:
         Purpose.SAFETY: _("Somebody may not be safe"),
         Purpose.PUT_RIGHT: _("To put a mistake right"),
         Purpose.ASKED_TO_HELP: _("They were asked to help you"),
-        Purpose.ASKED_IN: "" if seen.reason else _("Somebody may not be safe"),
+        Purpose.ASKED_IN: _("Somebody may not be safe"),  # the name is kept back, so it is that
     }.get(Purpose(seen.purpose), "")
-    return ". ".join(filter(None, [why, seen.reason]))
+
+
+def _opening(seen: Seen, looks: Looks) -> AskingIn | None:
+    """What opened the record for a day to who looked, where it was that."""
+    if seen.purpose != Purpose.ASKED_IN or seen.kind != "look":
+        return None
+    mine = (each for each in looks.openings if each.asker_id == seen.reader_id)
+    return next((each for each in mine if each.made_at <= seen.at), None)
 
 
 def _notice(seen: Seen, looks: Looks) -> str:
-    """What is said of a look by who is not around the resident, and opened the record for a day."""
-    if seen.purpose != Purpose.ASKED_IN or seen.kind != "look":
+    """What is said of a look by who is not around the resident: who was told, and until when it was."""
+    opening = _opening(seen, looks)
+    if opening is None:
         return ""
-    for opening in looks.openings:
-        if opening.asker_id == seen.reader_id and opening.made_at <= seen.at:
-            return _told_at_once(seen, opening, looks)
-    return ""
-
-
-def _told_at_once(seen: Seen, opening: AskingIn, looks: Looks) -> str:
     ends = opening.ended_at or opening.ends_at
     assert ends is not None  # what is opened ends
     told = [looks.told[pk] for pk in opening.told if pk in looks.told]
-    said = {"name": seen.name, "told": ", ".join(told), "when": _moment(ends)}
+    said = {"name": seen.name.split()[0], "told": ", ".join(told), "when": _when(ends)}
     near = (
         _("%(name)s is not one of your people. So %(told)s was told at once.")
         if told
         else _("%(name)s is not one of your people.")
     )
     until = (
-        _("%(name)s can read your page until then: %(when)s.")
+        _("%(name)s can read your page until %(when)s.")
         if opening.holds
-        else _("%(name)s could read your page until then: %(when)s.")
+        else _("%(name)s could read your page until %(when)s.")
     )
     return f"{near % said} {until % said}"
 
@@ -222,11 +236,11 @@ def _question(asked: LookQuestion) -> Question:
     )
 
 
-def _moment(at: datetime.datetime) -> str:
-    """Day and time: “Today, 09:40”."""
+def _when(at: datetime.datetime) -> str:
+    """Day and time: “today, 09:40”."""
     here = timezone.localtime(at)
     day = day_in_words(here.date(), timezone.localdate())
-    return f"{capfirst(day)}, {date_format(here, 'H:i')}"
+    return f"{day}, {date_format(here, 'H:i')}"
 
 
 def _how_and_why(look: Seen) -> list[str]:

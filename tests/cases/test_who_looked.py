@@ -83,7 +83,7 @@ def test_a_look_through_any_door_is_there_at_once_and_once(
     for _twice in range(2):
         assert client.get(address.format(joe=record.pk)).status_code == 200
     (card,) = cards(browse(joe))
-    assert (card.name, card.what) == ("Amina Yusuf", what)
+    assert (card.name, card.what) == ("Amina Yusuf", f"Saw: {what}")
     assert card.part == "walks with you, practitioner, Wexmouth Council"
     assert card.whens[0].startswith("Today, ")
 
@@ -100,8 +100,8 @@ def test_looks_of_one_person_for_one_reason_within_an_hour_stand_together(
         client.get(f"/people/{record.pk}/")
         found = cards(browse(joe))
     assert [(card.what, card.when) for card in found] == [
-        ("your page", "Today, 13:55"),
-        ("your page, your page, on paper", "Today, 12:05; Today, 12:25"),
+        ("Saw: your page", "Today, 13:55"),
+        ("Saw: your page, your page, on paper", "Today, 12:05; Today, 12:25"),
     ]
 
 
@@ -110,7 +110,7 @@ def test_a_lead_is_shown_with_what_they_said(record, bev, joe, browse):
     assert cards(browse(joe)) == []  # saying why is no look yet
     browse(bev).get(f"/people/{record.pk}/")
     (card,) = cards(browse(joe))
-    assert card.why == "To support the person who walks with you. His birthday"
+    assert card.why == "To support the person who walks with you. “His birthday”"
 
 
 def test_what_was_shared_and_opened_by_a_link_and_told_is_there(record, joe, amina, world, browse):
@@ -126,8 +126,8 @@ def test_what_was_shared_and_opened_by_a_link_and_told_is_there(record, joe, ami
             told_resident=True,
         )
     found = saw(browse(joe))
-    assert ("Amina Yusuf", "The police was told something") in found
-    assert ("Amina Yusuf", "what you agreed to share with Clearwater Debt Advice") in found
+    assert ("Amina Yusuf", "Told The police something") in found
+    assert ("Amina Yusuf", "Shared something with Clearwater Debt Advice") in found
     assert len(found) == len(set(found)) == 2
 
 
@@ -167,7 +167,7 @@ def test_the_list_comes_in_stretches_and_each_look_is_there_once(record, amina, 
 
 @pytest.mark.parametrize("query", ["?before=then", "?before=2027-03-17~x", "?show=everything"])
 def test_what_cannot_be_read_in_the_address_is_as_if_not_said(looked, joe, query, browse):
-    assert saw(browse(joe), query) == [("Amina Yusuf", "your page")]
+    assert saw(browse(joe), query) == [("Amina Yusuf", "Saw: your page")]
 
 
 def test_people_i_do_not_know_and_only_my_words(findable, amina, sam, joe, browse):
@@ -176,8 +176,8 @@ def test_people_i_do_not_know_and_only_my_words(findable, amina, sam, joe, brows
     open_for(sam)
     browse(sam).get(f"/people/{findable.pk}/")
     mine = browse(joe)
-    assert saw(mine, "?show=people-i-do-not-know") == [("Sam Reed", "your page")]
-    assert {what for _who, what in saw(mine, "?show=my-words")} == {"your page"}
+    assert saw(mine, "?show=people-i-do-not-know") == [("Sam Reed", "Saw: your page")]
+    assert {what for _who, what in saw(mine, "?show=my-words")} == {"Saw: your page"}
     assert len(saw(mine)) >= 2
 
 
@@ -206,11 +206,9 @@ def test_whoever_asked_in_stands_out_and_it_says_who_was_told(findable, sam, joe
     open_for(sam)
     browse(sam).get(f"/people/{findable.pk}/")
     (card,) = cards(browse(joe))
-    assert card.notice.startswith(
-        "Sam Reed is not one of your people. So Amina Yusuf was told at once."
-    )
-    assert "can read your page until then: Tomorrow" in card.notice
-    assert card.why == f"They are with me now. {WHY}"
+    assert card.notice.startswith("Sam is not one of your people. So Amina Yusuf was told at once.")
+    assert "Sam can read your page until tomorrow," in card.notice
+    assert card.why == f"You were with them. “{WHY}”"
 
 
 # --- Asking why ------------------------------------------------------------------------------------
@@ -384,7 +382,7 @@ def test_who_answers_lets_a_name_go_and_then_joe_reads_it(hidden, joe, diya, bro
     assert desk.post(address, {}).status_code == 422
     assert desk.post(address, {"let_go": "yes"}).url == QUESTIONS
     (card,) = cards(browse(joe))
-    assert (card.name, card.why) == ("Bev Archer", "Somebody may not be safe. A neighbour rang.")
+    assert (card.name, card.why) == ("Bev Archer", "Somebody may not be safe. “A neighbour rang.”")
     assert desk.post(address, {"let_go": "no"}).status_code == 404
     with acting_as(diya), pytest.raises(ValidationError):
         verbs.review_name(hidden, by=diya, let_go=False)

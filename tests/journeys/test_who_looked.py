@@ -90,7 +90,7 @@ def _asks_why(page: Page) -> None:
     page.goto("/me/")
     press(page, "link", "See every look")
     look = page.locator(".looks .stands-out")
-    expect(look).to_contain_text("Sam Reed is not one of your people. So Amina Yusuf was told")
+    expect(look).to_contain_text("Sam is not one of your people. So Amina Yusuf was told")
     expect(look).to_contain_text(WHY)
     fine(page)
     press(page, "link", re.compile("Ask why Sam Reed"))
