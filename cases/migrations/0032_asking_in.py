@@ -11,7 +11,7 @@ import relational.kernel.base
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("cases", "0027_what_was_sent_stays"),
+        ("cases", "0031_missed_by_a_hub"),
         ("hubs", "0014_how_long_an_ask_waits"),
         ("kernel", "0005_guests"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
