@@ -13,7 +13,7 @@ from django.http import Http404
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from cases.models import Connection, Reflection, Resident, Review, WithheldName
+from cases.models import Connection, Reflection, Resident, Review, SubjectRequest, WithheldName
 from cases.models.reflection import ReflectionQuerySet
 from cases.models.resident import ResidentQuerySet
 from cases.models.review import ReviewQuerySet
@@ -26,6 +26,7 @@ A_PURPOSE_HOLDS = timedelta(hours=1)  # from the moment it was said
 RECORD, SAYING_WHY, OWN_PAGE, PRINT, API = "record", "why", "me", "print", "api"
 OWN_NOTES, SEARCH, REVIEW, HANDING_OVER = "own_notes", "search", "review", "handing_over"
 ASK, ASKS = "ask", "asks"
+DOWNLOAD, REQUEST = "download", "request"
 
 
 class Purpose(models.TextChoices):
@@ -42,6 +43,7 @@ class Purpose(models.TextChoices):
     ASKED_IN = "asked_in", _("asked in from outside")
     PUT_RIGHT = "put_right", _("to put a mistake right")
     ASKED_TO_HELP = "asked_to_help", _("was asked to help")
+    REQUEST = "request", _("to answer what they asked by law")
 
 
 # What a team or hub lead chooses from on opening.
@@ -56,6 +58,7 @@ TO_CHOOSE = [
         Purpose.LEADS,
         Purpose.ASKED_TO_HELP,
         Purpose.ASKED_IN,
+        Purpose.REQUEST,
     }
 ]
 A_NAME_IS_KEPT = timedelta(hours=24)  # for the looks of a day
@@ -85,16 +88,7 @@ def open_resident(user: User, resident_id: uuid.UUID, *, section: str = RECORD) 
     if resident.opening is not None:
         _look(user, resident, section, Purpose.ASKED_IN, resident.opening.reason)
         return resident
-    said = (
-        AccessLog.objects.filter(
-            reader=user,
-            resident_id=resident.pk,
-            section=SAYING_WHY,
-            at__gte=timezone.now() - A_PURPOSE_HOLDS,
-        )
-        .order_by("-at")
-        .first()
-    )
+    said = _said_why(user, resident.pk)
     if said is None:
         raise PurposeNeeded
     _look(user, resident, section, Purpose(said.purpose), said.reason)
@@ -124,6 +118,23 @@ def withhold_name(user: User, resident: Resident, why: WithheldName.Why) -> With
     role = standing(user).role
     audit.record(user, "name.withheld", kept, role=role, resident_id=resident.pk)
     return kept
+
+
+def say_why_for_request(user: User, request: SubjectRequest, *, reason: str) -> None:
+    """Say why one reads somebody's conversations before one answers what they asked by law."""
+    _look(user, request.resident, SAYING_WHY, Purpose.REQUEST, reason)
+
+
+def open_for_request(user: User, request: SubjectRequest) -> Resident:
+    """Open what a privacy officer reads for an answer; the look is logged, with what they said.
+
+    Raises PurposeNeeded where they have not said why within the hour.
+    """
+    said = _said_why(user, request.resident_id, purpose=Purpose.REQUEST)
+    if said is None:
+        raise PurposeNeeded
+    _look(user, request.resident, REQUEST, Purpose.REQUEST, said.reason)
+    return request.resident
 
 
 def may_open(user: User, resident_id: uuid.UUID) -> None:
@@ -253,6 +264,34 @@ def _visible(user: User, resident_id: uuid.UUID) -> Resident:
         raise Http404
     resident.around = list(resident.connections.open().around())
     return resident
+
+
+def _said_why(user: User, resident_id: uuid.UUID, **more) -> AccessLog | None:
+    """The look by which somebody said within the hour why they open a record."""
+    lately = AccessLog.objects.filter(
+        reader=user,
+        resident_id=resident_id,
+        section=SAYING_WHY,
+        at__gte=timezone.now() - A_PURPOSE_HOLDS,
+        **more,
+    )
+    return lately.order_by("-at").first()
+
+
+def require_to_end(by: User, resident: Resident) -> None:
+    """Raise Refused unless `by` is the resident, leads, or may let a lead leave.
+
+    They say goodbye, and open the record again.
+    """
+    leads = resident.connections.open().filter(user=by, part=Connection.Part.LEAD)
+    if resident.user_id != by.pk and not leads.exists():
+        require(by, Right.LET_LEAD_LEAVE, resident)
+
+
+def may_end(by: User, resident: Resident) -> bool:
+    """Whether somebody may say goodbye to a resident, and open the record again."""
+    leads = any(c.user_id == by.pk and c.part == Connection.Part.LEAD for c in resident.around)
+    return leads or allows(by, Right.LET_LEAD_LEAVE, resident.seen_from)
 
 
 def _why_near(user: User, resident: Resident) -> Purpose:

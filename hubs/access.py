@@ -31,6 +31,7 @@ class Right(StrEnum):
     READ_RECORD = "read_record"
     WRITE_RECORD = "write_record"  # conversations, promises, rests, how to reach somebody
     READ_TRAIL = "read_trail"  # the trail and the looks
+    ANSWER_REQUESTS = "answer_requests"  # what residents ask by law about what is kept of them
     RUN_TEAM = "run_team"  # people at work: who joins, in which role
     READ_REFLECTIONS = "read_reflections"  # those that their authors shared
     LET_LEAD_LEAVE = "let_lead_leave"  # without somebody who walks with the person from now on
@@ -87,7 +88,11 @@ LAW: dict[str, dict[Right, Reach]] = {
     "senior_manager": {},
     "commissioner": {},
     "policy_partner": {},
-    "privacy_officer": {Right.READ_TRAIL: Reach.EVERYWHERE, Right.ANSWER_WHY: Reach.EVERYWHERE},
+    "privacy_officer": {
+        Right.READ_TRAIL: Reach.EVERYWHERE,
+        Right.ANSWER_WHY: Reach.EVERYWHERE,
+        Right.ANSWER_REQUESTS: Reach.EVERYWHERE,
+    },
     "administrator": {
         Right.RUN_TEAM: Reach.EVERYWHERE,
         Right.KEEP_DIRECTORY: Reach.EVERYWHERE,

@@ -147,6 +147,15 @@ def let_go(reminder: Reminder, *, by: User, why: str) -> Reminder:
 
 
 @transaction.atomic
+def settle_at_goodbye(reminder: Reminder, *, by: User, kept: bool, why: str) -> None:
+    """Settle a promise because everybody says goodbye. For verbs that hold the record and asked the law."""
+    reminder = _held(reminder)
+    _settle(reminder, State.DONE if kept else State.LET_GO, **({} if kept else {"why": why}))
+    verb = "promise.kept" if kept else "promise.let_go"
+    trail.record(by, verb, reminder, reminder.resident)
+
+
+@transaction.atomic
 def forget(reminder: Reminder, *, by: User, why: str) -> None:
     """Let go of a promise that was written down by mistake. Nobody is told: it was never made."""
     reminder = _locked(reminder, by)

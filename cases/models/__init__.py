@@ -4,6 +4,8 @@ from cases.models.asking_in import AskingIn
 from cases.models.calendar import CalendarKey
 from cases.models.caseload import CaseloadImport, CaseloadRow
 from cases.models.connection import Connection
+from cases.models.download import Download
+from cases.models.goodbye import Goodbye
 from cases.models.hand_over import HandOver
 from cases.models.hope import Hope, Nearness, Step
 from cases.models.look import LookQuestion, WithheldName
@@ -18,6 +20,7 @@ from cases.models.review import Review, ReviewPerson, ReviewPoint, Sighting
 from cases.models.sharing import Disclosure, SharingDecision
 from cases.models.signpost import Signpost
 from cases.models.strength import Concern, Strength
+from cases.models.subject_request import Redaction, SubjectRequest, SubjectRequestStep
 from cases.models.three_way import ThreeWayMeeting
 from cases.models.what_matters import Section, StaffView, Statement, Suggestion, Voice
 
@@ -33,6 +36,8 @@ __all__ = [
     "Connection",
     "ContactPoint",
     "Disclosure",
+    "Download",
+    "Goodbye",
     "HandOver",
     "Hope",
     "Kin",
@@ -42,6 +47,7 @@ __all__ = [
     "NotThisPerson",
     "Note",
     "Pause",
+    "Redaction",
     "Referral",
     "ReferralEvent",
     "ReferralMessage",
@@ -62,6 +68,8 @@ __all__ = [
     "Statement",
     "Step",
     "Strength",
+    "SubjectRequest",
+    "SubjectRequestStep",
     "Suggestion",
     "ThreeWayMeeting",
     "VisitNote",

@@ -20,6 +20,7 @@ from cases.access import (
     OWN_NOTES,
     PRINT,
     RECORD,
+    REQUEST,
     REVIEW,
     SEARCH,
     Purpose,
@@ -258,6 +259,7 @@ def _how_and_why(look: Seen) -> list[str]:
         REVIEW: _("read what two colleagues talked about"),
         ASK: _("read what is shared with them"),
         ASKS: _("saw the name among what they are asked"),
+        REQUEST: _("read the conversations, to answer what you asked"),
         HANDING_OVER: _("saw the name and what was promised, to find who takes over"),
     }.get(look.section, "")
     return [how, str(dict(Purpose.choices).get(look.purpose, "")), look.reason]

@@ -62,6 +62,11 @@ CHANGING = {
     ],
     "cases.Signpost": [],
     "cases.AskNudge": [],
+    "cases.Download": ["done", "ready_at"],
+    "cases.Goodbye": ["their_words", "our_words", "back_at", "back_by_id"],
+    "cases.SubjectRequest": ["due", "state", "answer", "answered_at", "restricts"],
+    "cases.SubjectRequestStep": [],
+    "cases.Redaction": ["until"],
     "hubs.Blocker": [],
     "hubs.Offer": [
         *("kind", "title", "about", "for_whom", "where", "when", "until", "withdrawn_at"),
