@@ -7,7 +7,8 @@ class CasesConfig(AppConfig):
     name = "cases"
 
     def ready(self) -> None:
-        from cases import ask_letters, letters
+        from cases import ask_letters, away_letters, letters
 
         letters.register_kinds()
         ask_letters.register_kinds()
+        away_letters.register_kinds()

@@ -47,6 +47,8 @@ def _frame(request: HttpRequest) -> dict:
     places.append((_("Near me"), reverse("hubs:directory")))
     if may(user, Right.KEEP_FEEDS):
         places.append((_("Directories of others"), reverse("hubs:feeds")))
+    if may(user, Right.ANSWER_REQUESTS):
+        places.append((_("Asked by law"), reverse("cases:requests")))
     mine = []
     if may(user, Right.READ_RECORD):
         mine.append((_("What I wrote"), reverse("cases:wrote")))

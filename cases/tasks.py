@@ -3,7 +3,7 @@
 from celery import shared_task
 from django.utils import timezone
 
-from cases.actions import ask_clock, caseload, reminder
+from cases.actions import ask_clock, caseload, download, reminder, subject_request
 
 
 @shared_task
@@ -29,3 +29,18 @@ def forget_caseloads() -> None:
 @shared_task
 def go_on_with_asks() -> None:
     ask_clock.go_on(timezone.now())
+
+
+@shared_task
+def go_on_with_downloads() -> None:
+    download.go_on()
+
+
+@shared_task
+def forget_downloads() -> None:
+    download.forget(timezone.now())
+
+
+@shared_task
+def nudge_requests() -> None:
+    subject_request.nudge(timezone.now())

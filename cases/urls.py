@@ -13,6 +13,7 @@ from cases.views import (
     caseload,
     connection,
     door,
+    goodbye,
     hope,
     need,
     note,
@@ -29,6 +30,7 @@ from cases.views import (
     sheet,
     signpost,
     strength,
+    subject_request,
     three_way,
     what_matters,
     work,
@@ -53,6 +55,7 @@ NOTE = f"{PERSON}notes/<uuid:note_id>/"
 CONNECTION = f"{PERSON}circle/<uuid:connection_id>/"
 WORDS = f"{PERSON}what-matters/<section:section>/"
 ASK = f"{PERSON}referrals/<uuid:referral_id>/"
+REQUEST = "subject-requests/<uuid:request_id>/"
 REVIEW = "reviews/<uuid:review_id>/"
 POINT = f"{REVIEW}points/<uuid:point_id>/"
 API_CONNECTION = "api/v1/connections/<uuid:connection_id>/"
@@ -135,6 +138,16 @@ urlpatterns = [
     path(CONNECTION, connection.change, name="connection"),
     path(f"{CONNECTION}lead/", connection.lead, name="connection-lead"),
     path(f"{CONNECTION}end/", connection.end, name="connection-end"),
+    path(f"{PERSON}goodbye/", goodbye.goodbye, name="goodbye"),
+    path(f"{PERSON}back/", goodbye.way_back, name="way-back"),
+    path("subject-requests/", subject_request.asked_by_law, name="requests"),
+    path(REQUEST, subject_request.one, name="request"),
+    *(
+        path(f"{REQUEST}{verb}/", subject_request.one, {"verb": verb}, name=f"request-{verb}")
+        for verb in subject_request.VERBS
+    ),
+    path(f"{REQUEST}record/", subject_request.read, name="request-read"),
+    path(f"{REQUEST}record/<uuid:note_id>/", subject_request.mark, name="request-mark"),
     path(f"{PERSON}print/", sheet.sheet, name="print"),
     path("api/v1/residents/", doors.Residents.as_view(), name="api-residents"),
     path("api/v1/residents/<uuid:resident_id>/", doors.OneResident.as_view(), name="api-resident"),

@@ -208,6 +208,9 @@ if PRODUCTION:
     SECURE_HSTS_INCLUDE_SUBDOMAINS = True
     CSRF_TRUSTED_ORIGINS = [SITE_URL]
 
+# --- What residents take away: made by the worker, given out by the web, kept for a day -----------
+DOWNLOADS_DIR = DATA_DIR / "downloads"
+
 # --- Letters --------------------------------------------------------------------------------------
 MAILBOX_DIR = DATA_DIR / "mailbox"
 if DEMO:
@@ -248,6 +251,7 @@ CELERY_BEAT_SCHEDULE = {
     # Days decide; the hours between are for what was away or held when the day began.
     "asks": {"task": "cases.tasks.go_on_with_asks", "schedule": crontab(minute=5)},
     "lists of people": {"task": "cases.tasks.go_on_with_caseloads", "schedule": 60},
+    "downloads": {"task": "cases.tasks.go_on_with_downloads", "schedule": 60},
     "feeds": {"task": "hubs.tasks.read_feeds", "schedule": 60},
     "feeds at night": {
         "task": "hubs.tasks.read_nightly_feeds",
@@ -266,6 +270,14 @@ CELERY_BEAT_SCHEDULE = {
     "forget lists of groups": {
         "task": "hubs.tasks.forget_groups",
         "schedule": crontab(hour=3, minute=25),
+    },
+    "forget downloads": {
+        "task": "cases.tasks.forget_downloads",
+        "schedule": crontab(hour=3, minute=30),
+    },
+    "what people ask by law": {
+        "task": "cases.tasks.nudge_requests",
+        "schedule": crontab(hour=7, minute=40),
     },
     "seal the trail": {
         "task": "relational.kernel.tasks.seal_trail",

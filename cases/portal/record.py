@@ -13,6 +13,7 @@ from cases import access, life, looks, timeline
 from cases.models import Referral
 from cases.rows.circle import my_circle
 from cases.rows.door import Door
+from cases.rows.goodbye import goodbye_row
 from cases.rows.hope import hoped
 from cases.rows.life import life_rows
 from cases.rows.look import look_rows
@@ -51,6 +52,7 @@ def me(request: HttpRequest) -> HttpResponse:
             "looks": look_rows(looks.latest(resident, LAST_LOOKS)),
             "words_in": words_in(resident),
             "rows": rows,
+            "goodbye": goodbye_row(resident),
             "asks": Referral.objects.asked_for(resident).to_be_heard_of(request.user).with_all(),
             "hand_overs": Referral.objects.asked_for(resident).handing_over().with_all(),
             "top": rows[0],

@@ -3,7 +3,17 @@
 from django.urls import path, register_converter
 
 from cases.models import Section
-from cases.portal import asks, looks, needs, people, record, words
+from cases.portal import (
+    asks,
+    download,
+    goodbye,
+    looks,
+    needs,
+    people,
+    record,
+    rights,
+    words,
+)
 
 
 class SectionConverter:
@@ -27,6 +37,11 @@ register_converter(MyNeedConverter, "my_need")
 urlpatterns = [
     path("me/", record.me, name="me"),
     path("me/print/", record.my_print, name="my-print"),
+    path("me/download/", download.my_download, name="my-download"),
+    path("me/download/<str:ticket>/", download.my_file, name="my-file"),
+    path("me/rights/", rights.my_rights, name="my-rights"),
+    path("me/goodbye/", goodbye.my_goodbye, name="my-goodbye"),
+    path("me/back/", goodbye.my_way_back, name="my-way-back"),
     path("me/leave/", record.leave, name="leave"),
     path("me/words/<section:section>/", words.my_words, name="my-words"),
     path("me/words/<section:section>/history/", words.my_history, name="my-history"),

@@ -8,13 +8,14 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from cases import bringing, life, timeline
+from cases import access, bringing, life, timeline
 from cases.actions import resident as residents
 from cases.forms.note import NoteForm
 from cases.forms.person import AboutForm, ContactPointForm
 from cases.models import ContactPoint, Resident
 from cases.rows.circle import circle_rows, leads_of
 from cases.rows.door import Door
+from cases.rows.goodbye import goodbye_row
 from cases.rows.hope import hoped
 from cases.rows.life import life_rows
 from cases.rows.need import needs_of
@@ -106,6 +107,9 @@ def whole(request: HttpRequest, resident: Resident, form: NoteForm) -> dict:
         "hoped": hoped(Door(resident, own=False, may_write=may_write)),
         **needs_on_record(request, resident),
         "asked": under_way_rows(bringing.under_way(resident), resident),
+        "goodbye": goodbye_row(resident),
+        "may_end": access.may_end(request.user, resident),
+        "words_in": words_in(resident),
         "may_ask": allows(request.user, Right.BRING_HELP_IN, resident.written_from),
     }
 
