@@ -24,6 +24,9 @@ RUN RELATIONAL_ENV=production SECRET_KEY=build ALLOWED_HOSTS=build SITE_URL=http
     DATABASE_URL=postgres://build@build/build REDIS_URL=redis://build EMAIL_URL=consolemail:// \
     python manage.py collectstatic --noinput
 
+# The volume of what residents take away begins as a copy of this folder, with its owner.
+RUN install --directory --owner=relational --mode=700 data/downloads
+
 USER relational
 EXPOSE 8000
 CMD ["granian", "--interface", "wsgi", "--host", "0.0.0.0", "--port", "8000", \

@@ -15,7 +15,6 @@ from typing import IO
 from zipfile import ZIP_DEFLATED, ZipFile
 
 from django.conf import settings
-from django.contrib.staticfiles import finders
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import connection, transaction
 from django.template.loader import render_to_string
@@ -143,7 +142,7 @@ def _write(bundle: ZipFile, page: IO[str], download: Download) -> None:
     with bundle.open(PAGE, "w", force_zip64=True) as whole:
         while some := page.read(1 << 16):
             _put(whole, some)
-    bundle.write(finders.find(f"css/{DRESS}") or settings.STATIC_ROOT / "css" / DRESS, DRESS)
+    bundle.write(settings.BASE_DIR / "static" / "css" / DRESS, DRESS)
 
 
 def _write_table(data: IO[bytes], page: IO[str], table: Table, resident_id: uuid.UUID) -> None:

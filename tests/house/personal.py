@@ -72,6 +72,11 @@ PERSONAL = _of(
         "cases.ReplyLink": "referral digest address letter_id opened_at",
         "cases.ThreeWayMeeting": "referral giver taker giver_name taker_name met_on advocate resident_view stays giver_signed_at taker_signed_at",
         "cases.Signpost": "resident by organisation service words at",
+        "cases.Goodbye": "resident decided their_words our_words by back_at back_by",
+        "cases.Download": "resident user name done ready_at",
+        "cases.SubjectRequest": "resident kind words by due state answer answered_at restricts",
+        "cases.SubjectRequestStep": "request before after words by by_name at",
+        "cases.Redaction": "resident note instead by until",
     }
 )
 HARMLESS = _of(
@@ -159,6 +164,11 @@ HARMLESS = _of(
         "cases.ReplyLink": "id made_at ends_at",
         "cases.ThreeWayMeeting": "id made_at",
         "cases.Signpost": "id made_at",
+        "cases.Goodbye": "id made_at",
+        "cases.Download": "id made_at",
+        "cases.SubjectRequest": "id made_at",
+        "cases.SubjectRequestStep": "id made_at",
+        "cases.Redaction": "id made_at",
         "cases.AskNudge": "id made_at kind settled_at letter_id",
         "cases.CaseloadImport": "id made_at state read_as columns brought in_at undone_at",
         "cases.CaseloadRow": "id made_at caseload line standing twin_line wanted verbs",

@@ -86,6 +86,12 @@ ABOUT_RESIDENTS = {
     "cases_askingin": "resident_id",
     "cases_lookquestion": "resident_id",
     "cases_withheldname": "resident_id",
+    "cases_goodbye": "resident_id",
+    "cases_goodbyeevent": "resident_id",
+    "cases_download": None,  # by who asked for it
+    "cases_subjectrequest": None,  # by the resident, and who answers
+    "cases_subjectrequeststep": None,
+    "cases_redaction": None,
     "cases_residentevent": "pgh_obj_id",
     "cases_contactpointevent": "resident_id",
     "cases_connectionevent": "resident_id",
