@@ -25,7 +25,6 @@ from cases.models import (
     Download,
     Goodbye,
     Hope,
-    Kin,
     Nearness,
     Note,
     NotThisPerson,
@@ -75,7 +74,6 @@ TABLES = [
     Table("staff_views", StaffView, title=_("What others wrote beside my words")),
     Table("resident", Resident, of="pk", title=_("What is known about me")),
     Table("connections", Connection, by="since", title=_("My people")),
-    Table("kin", Kin, title=_("My family who are known here")),
     Table("reminders", Reminder, by="due", title=_("Promises to me")),
     Table("pauses", Pause, by="since", title=_("When I asked for quiet")),
     Table("notes", Note, by="happened_at", title=_("What happened")),
@@ -128,6 +126,7 @@ LEFT_OUT = [
         "What people told us of somebody else, where it was marked. "
         "There it says what stands in its place."
     ),
+    _("Who of your family has a page here too. That is theirs to tell."),
     _("What workers thought for themselves or talked about with each other, with nobody’s words."),
     _("How a line read before somebody changed it. Your own words are here in every version."),
     _("What opens a door: your password, and the secret parts of links."),

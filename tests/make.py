@@ -32,6 +32,7 @@ from cases.models import (
     CaseloadRow,
     Concern,
     Disclosure,
+    Goodbye,
     HandOver,
     Hope,
     Kin,
@@ -377,6 +378,9 @@ def around(record: Resident, *, by: User, not_this: User) -> None:
             answer="yes",
             by=by,
             organisation=hub.organisation,
+        )
+        Goodbye.objects.create(
+            resident=record, decided="together", by=by, back_at=timezone.now(), back_by=by
         )
         Disclosure.objects.create(
             resident=record,

@@ -166,9 +166,7 @@ def test_before_anybody_asks_the_officer_sees_nobody(record, joe, diya):
         assert (Resident.objects.count(), Note.objects.count()) == (0, 0)
 
 
-def test_an_officer_whom_joe_keeps_away_does_not_see_what_he_asks(
-    record, joe, diya, amina, browse
-):
+def test_an_officer_whom_joe_keeps_away_does_not_see_what_he_asks(record, joe, diya, amina, browse):
     with acting_as(joe):
         safety.keep_from(record, diya.pk, by=joe, reason="My cousin.")
         asked = requests.ask(record, by=joe, kind="see", words="", key=new_id())
@@ -220,7 +218,7 @@ def test_a_week_before_it_is_due_the_officer_is_nudged_once(asked, joe, diya):
     soon = timezone.now() + datetime.timedelta(days=26)
     assert requests.nudge(soon) == 1
     assert requests.nudge(soon) == 0
-    assert letters(diya) == ["request_made", "request_due"]
+    assert sorted(letters(diya)) == ["request_due", "request_made"]
 
 
 def test_of_what_was_answered_nobody_is_reminded_and_no_letter_goes_out(asked, diya, mailoutbox):

@@ -24,6 +24,7 @@ from cases.actions import reflection as reflections
 from cases.actions import reminder as promises
 from cases.actions import resident as residents
 from cases.actions import review as reviews
+from cases.actions import subject_request as requests
 from cases.actions import what_matters as words
 from cases.actions.what_matters import Words
 from cases.api.asks import VERBS
@@ -94,6 +95,21 @@ GET = {
     "cases:connection":                     "302 200 302 404 404 404 404 404 404 404",
     "cases:connection-lead":                "302 200 302 404 404 404 404 404 404 404",
     "cases:connection-end":                 "302 200 302 404 404 404 404 404 404 404",
+    "cases:goodbye":                        "302 200 302 404 404 404 404 404 404 404",
+    "cases:way-back":                       "405 405 405 405 405 405 405 405 405 405",
+    "cases:my-download":                    "302 404 404 404 404 404 404 200 404 200",
+    "cases:my-file":                        "302 404 404 404 404 404 404 404 404 404",
+    "cases:my-rights":                      "302 404 404 404 404 404 404 200 404 200",
+    "cases:my-goodbye":                     "302 404 404 404 404 404 404 200 404 200",
+    "cases:my-way-back":                    "405 405 405 405 405 405 405 405 405 405",
+    "cases:requests":                       "302 403 403 403 403 403 200 403 403 403",
+    "cases:request":                        "302 403 403 403 403 403 200 403 403 403",
+    "cases:request-acknowledge":            "302 403 403 403 403 403 200 403 403 403",
+    "cases:request-extend":                 "302 403 403 403 403 403 200 403 403 403",
+    "cases:request-answer":                 "302 403 403 403 403 403 200 403 403 403",
+    "cases:request-lift":                   "302 403 403 403 403 403 200 403 403 403",
+    "cases:request-read":                   "302 403 403 403 403 403 200 403 403 403",
+    "cases:request-mark":                   "405 405 405 405 405 405 405 405 405 405",
     "cases:print":                          "302 200 302 404 404 404 404 404 404 404",
     "cases:calendar-renew":                 "405 405 405 405 405 405 405 405 405 405",
     "cases:calendar":                       "200 200 200 200 200 200 200 200 200 200",
@@ -358,6 +374,21 @@ POST = {
     "cases:connection":                     "401 422 302 404 404 404 404 404 404 404",
     "cases:connection-lead":                "401 422 302 404 404 404 404 404 404 404",
     "cases:connection-end":                 "401 422 302 404 404 404 404 404 404 404",
+    "cases:goodbye":                        "401 422 302 404 404 404 404 404 404 404",
+    "cases:way-back":                       "401 302 302 404 404 404 404 404 404 404",
+    "cases:my-download":                    "401 404 404 404 404 404 404 302 404 302",
+    "cases:my-file":                        "401 404 404 404 404 404 404 404 404 404",
+    "cases:my-rights":                      "401 404 404 404 404 404 404 422 404 422",
+    "cases:my-goodbye":                     "401 404 404 404 404 404 404 302 404 302",
+    "cases:my-way-back":                    "401 404 404 404 404 404 404 302 404 302",
+    "cases:requests":                       "401 403 403 403 403 403 200 403 403 403",
+    "cases:request":                        "401 403 403 403 403 403 200 403 403 403",
+    "cases:request-acknowledge":            "401 403 403 403 403 403 302 403 403 403",
+    "cases:request-extend":                 "401 403 403 403 403 403 422 403 403 403",
+    "cases:request-answer":                 "401 403 403 403 403 403 422 403 403 403",
+    "cases:request-lift":                   "401 403 403 403 403 403 302 403 403 403",
+    "cases:request-read":                   "401 403 403 403 403 403 422 403 403 403",
+    "cases:request-mark":                   "401 403 403 403 403 403 404 403 403 403",
     "cases:print":                          "401 200 302 404 404 404 404 404 404 404",
     "cases:calendar-renew":                 "401 302 302 302 403 403 403 403 302 403",
     "cases:calendar":                       "405 405 405 405 405 405 405 405 405 405",
@@ -735,10 +766,19 @@ def address_of(record, amina, joe, bev, world):
     a_list = {"list_id": caseload.pk}
     ask = make.ask(record, by=amina, organisation=world.advice)
     make.reply_link(ask, "we-wrote-this")
+    with acting_as(joe):
+        asked_by_law = requests.ask(record, by=joe, kind="see", words="", key=new_id())
+    a_request = {"request_id": asked_by_law.pk}
     ids |= (
         of_programs
         | of_hub
         | {
+            **{
+                f"cases:request{verb}": a_request
+                for verb in ["", "-acknowledge", "-extend", "-answer", "-lift", "-read"]
+            },
+            "cases:request-mark": a_request | {"note_id": new_id()},
+            "cases:my-file": {"ticket": "nobody-signed-this"},
             "cases:import-list": a_list,
             "cases:import-choose": a_list | {"row_id": line.pk},
             "cases:import-bring": a_list,
@@ -839,6 +879,7 @@ ABOUT_A_RESIDENT = {
     "cases:notes",
     "cases:life",
     "cases:print",
+    *("cases:goodbye", "cases:way-back"),
     "cases:promises",
     "cases:rest",
     "cases:rest-end",

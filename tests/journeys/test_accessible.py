@@ -21,6 +21,7 @@ from cases import access
 from cases.actions import blocker as blockers
 from cases.actions import calendar, safety, sharing
 from cases.actions import connection as circle
+from cases.actions import goodbye as goodbyes
 from cases.actions import hope as hopes
 from cases.actions import kin as kinship
 from cases.actions import need as needs
@@ -31,9 +32,10 @@ from cases.actions import reminder as promises
 from cases.actions import resident as residents
 from cases.actions import review as reviews
 from cases.actions import strength as strengths
+from cases.actions import subject_request as requests
 from cases.actions import what_matters as words
 from cases.actions.what_matters import Words
-from cases.models import Connection, ContactPoint, Section
+from cases.models import Connection, ContactPoint, Section, SubjectRequest
 from hubs.actions import correction as corrections
 from hubs.models import Invitation, Offer, Organisation
 from relational.kernel.base import new_id
@@ -178,6 +180,7 @@ PAGES = {
         "/people/{joe}/print/?as=large",
         "/people/{joe}/print/?as=easy",
         "/people/{ann}/print/",
+        *("/people/{joe}/goodbye/", "/people/{gone}/", "/people/{gone}/goodbye/"),
         "/people/{ann}/what-matters/",
         "/people/{ann}/what-matters/my_wellness/",
         "/people/{ann}/",
@@ -237,7 +240,11 @@ PAGES = {
     "diya": [
         *("/", "/privacy-questions/", "/privacy-questions/{why}/"),
         "/privacy-questions/names/{hidden}/",
+        *("/subject-requests/", "/subject-requests/{law}/", "/subject-requests/{law}/record/"),
+        *("/subject-requests/{law}/acknowledge/", "/subject-requests/{law}/extend/"),
+        *("/subject-requests/{law}/answer/", "/subject-requests/{answered}/lift/"),
     ],
+    "diya, who said why": ["/subject-requests/{law}/record/"],
     "nye": ["/people/{joe}/"],
     "joe": [
         "/me/",
@@ -255,6 +262,8 @@ PAGES = {
         *("/me/asks/{helped}/", "/me/asks/{handed}/", "/me/asks/{unmet}/"),
         "/me/print/",
         "/me/print/?as=easy",
+        "/me/print/?as=large",
+        *("/me/download/", "/me/rights/", "/me/goodbye/"),
         "/me/hopes/",
         "/me/hopes/new/",
         "/me/hopes/{hope}/",
@@ -271,7 +280,11 @@ PAGES = {
         "/account/",
         "/no-such-page/",
     ],
-    "ann": ["/me/", "/me/looks/", "/me/people/", "/me/needs/", "/me/print/"],
+    "ann": [
+        *("/me/", "/me/looks/", "/me/people/", "/me/needs/", "/me/print/"),
+        *("/me/download/", "/me/rights/", "/me/goodbye/"),
+    ],
+    "gus, who stopped": ["/me/", "/me/goodbye/", "/me/download/"],
     "ade": [
         *("/feeds/", "/feeds/{feed}/", "/feeds/{reading}/"),
         *("/feeds/groups/", "/feeds/groups/{groups}/", "/hooks/", "/hooks/{hook}/"),
@@ -330,12 +343,15 @@ SHOWS_NOTHING = {
     "cases:import-throw-away",
     "cases:leave",
     "cases:move-undo",
+    "cases:my-file",
     "cases:my-hope-turn",
     "cases:my-step-turn",
+    "cases:my-way-back",
     "cases:promise-keep",
     "cases:referral-ask-them",
     "cases:referral-say",
     "cases:referral-send",
+    "cases:request-mark",
     "cases:rest-end",
     "cases:review-keep",
     "cases:review-open",
@@ -343,6 +359,7 @@ SHOWS_NOTHING = {
     "cases:step-turn",
     "cases:taking-over-sign",
     "cases:three-way-sign",
+    "cases:way-back",
     "hubs:cover-end",
     "hubs:directory-know",
     "hubs:feed-decide",
@@ -425,7 +442,9 @@ def _asks(record, hope, amina, joe, world) -> tuple:
 
 
 @pytest.fixture
-def ids(record, amina, joe, sam, bev, callum, ade, pat, tom, nye, world) -> dict[str, UUID]:
+def ids(
+    record, amina, joe, gus, sam, bev, callum, ade, pat, diya, tom, nye, world
+) -> dict[str, UUID]:
     """Joe's record with one of everything in it, and Ann's with nothing."""
     today = timezone.localdate()
     with acting_as(amina):
@@ -652,7 +671,35 @@ def ids(record, amina, joe, sam, bev, callum, ade, pat, tom, nye, world) -> dict
         "look": look.pk,
         "note": note.pk,
         "promise": waiting.pk,
+        "gone": gus.resident.pk,
+        **asked_by_law(record, joe, diya),
     }
+
+
+@pytest.fixture
+def gus(amina) -> User:
+    """Somebody who stopped, and said a word; so did Amina."""
+    his = make.resident("Gus", by=amina)
+    gus = make.door(his, by=amina)
+    with acting_as(amina):
+        gone = goodbyes.end(his, by=amina, decided="together", our_words="Well walked.")
+    with acting_as(gus):
+        goodbyes.add_words(gone, by=gus, words="Thank you for the walks.")
+        gus.resident
+    return gus
+
+
+def asked_by_law(record, joe: User, diya: User) -> dict[str, UUID]:
+    """What Joe asks by law: one waits, one is answered and restricts nothing any more."""
+    with acting_as(joe):
+        waits, answered = (
+            requests.ask(record, by=joe, kind=kind, words="All of it.", key=new_id())
+            for kind in ("see", "forget")
+        )
+    with acting_as(diya):
+        requests.acknowledge(waits, by=diya)
+        requests.answer(answered, by=diya, words="We must keep it.", restricts=False)
+    return {"law": waits.pk, "answered": answered.pk}
 
 
 @pytest.fixture
@@ -666,6 +713,11 @@ def reader(request, ids, amina) -> User | None:
         with acting_as(bev):
             purpose, reason = access.Purpose.SUPPORT, "They asked me."
             access.open_with_purpose(bev, ids["joe"], purpose=purpose, reason=reason)
+    if request.param == "diya, who said why":
+        diya = request.getfixturevalue("diya")
+        with acting_as(diya):
+            asked = SubjectRequest.objects.select_related("resident").get(pk=ids["law"])
+            access.say_why_for_request(diya, asked, reason="To answer.")
     if name == "ann":
         with acting_as(amina):
             ann = residents.Resident.objects.get(pk=ids["ann"])
@@ -909,6 +961,7 @@ def test_no_page_is_forgotten():
             *("library", "club", "wrong", "offer"),
             *("asked", "begun", "over", "handed", "unmet"),
             *("kept", "done", "told", "advice", "walks"),
+            *("gone", "law", "answered"),
             *("waits", "coming", "came", "undone"),
             *("feed", "reading", "groups", "hook"),
         ),
