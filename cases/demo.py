@@ -19,6 +19,7 @@ from django.utils import timezone
 import hubs
 from cases.actions import blocker as blockers
 from cases.actions import connection as circle
+from cases.actions import goodbye as goodbyes
 from cases.actions import hope as hopes
 from cases.actions import kin as kinship
 from cases.actions import need as needs
@@ -29,6 +30,7 @@ from cases.actions import resident as residents
 from cases.actions import review as reviews
 from cases.actions import safety
 from cases.actions import strength as strengths
+from cases.actions import subject_request as requests
 from cases.actions import what_matters as words
 from cases.actions.what_matters import Words
 from cases.demo_asks import Asks
@@ -45,6 +47,7 @@ from cases.models import (
     Review,
     ReviewPoint,
     Step,
+    SubjectRequest,
     VisitNote,
 )
 from hubs.actions import correction as corrections
@@ -418,6 +421,10 @@ class _Story:
         for told in story.get("hope", []):
             yield from self._hope(told)
         yield from self._needs()
+        for told in story.get("request", []):
+            yield from self._request(told)
+        if told := story.get("goodbye"):
+            yield self._event(told["day"], SETTLED_AT, lambda told=told: self._goodbye(told))
         if rest := story.get("pause"):
             yield self._event(rest["since"], SETTLED_AT, lambda: self._rest(rest))
 
@@ -440,6 +447,36 @@ class _Story:
                         lambda told=told: self._review(told),
                         by=self.people["bev"],
                     )
+
+    def _request(self, told: dict) -> Iterator[Event]:
+        """What somebody asks by law, and what the privacy officer does with it."""
+        officer = self.people["diya"]
+        asked: list[SubjectRequest] = []
+
+        def ask() -> None:
+            assert self.resident is not None  # met before
+            resident = Resident.objects.select_related("user").get(pk=self.resident.pk)
+            said = {"kind": told["kind"], "words": told["words"], "key": new_id()}
+            with acting_as(resident.user):
+                asked.append(requests.ask(resident, by=resident.user, **said))
+
+        def acknowledge() -> None:
+            requests.acknowledge(asked[0], by=officer)
+
+        def answer() -> None:
+            said = {"words": told["answer"], "restricts": False}
+            requests.answer(asked[0], by=officer, **said)
+
+        yield self._event(told["day"], SAID_AT, ask)
+        if "acknowledged" in told:
+            yield self._event(told["acknowledged"], SETTLED_AT, acknowledge, by=officer)
+        if "answered" in told:
+            yield self._event(told["answered"], SETTLED_AT, answer, by=officer)
+
+    def _goodbye(self, told: dict) -> None:
+        assert self.resident is not None  # met before
+        said = {key: told[key] for key in ("decided", "their_words", "our_words")}
+        goodbyes.end(self.resident, by=self.lead, **said)
 
     def _event(
         self, day: int, at: datetime.time, do: Callable[[], Any], by: User | None = None

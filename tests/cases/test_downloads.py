@@ -123,7 +123,7 @@ def full(record, joe, amina, sam, pat, world):
 
 
 def test_the_file_says_everything_the_database_does_field_by_field(full, joe, browse):
-    download, bundle = made_for(joe, browse)
+    _download, bundle = made_for(joe, browse)
     told = data_of(bundle)
     with acting_as(joe):
         for table in takeaway.TABLES:

@@ -34,7 +34,7 @@ def test_joe_prints_large_takes_everything_says_goodbye_and_comes_back(
     page.goto("/me/")
     follow(page.get_by_role("link", name="Download everything"))
     follow(page.get_by_role("button", name="Make my file"))
-    expect(page.get_by_role("status")).to_contain_text("We are making it")
+    expect(page.locator("#file")).to_contain_text("We are making it")
     downloads.go_on()
     if not script:
         follow(page.get_by_role("link", name="Look again"))
