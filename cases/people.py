@@ -27,6 +27,7 @@ class Known(NamedTuple):
     language: str
     last_heard_at: datetime.datetime | None
     resting: bool
+    ended: bool  # everybody said goodbye
     away: str | None  # the colleague in whose place; None for whom one walks with oneself
 
 
@@ -51,6 +52,7 @@ WALKED_WITH = """
 select r.id, r.known_as, r.language, r.last_heard_at,
        exists (select from cases_pause p
                 where p.resident_id = r.id and p.since <= %(today)s and p.until > %(today)s),
+       r.state = 'ended',
        case when not exists (select from cases_connection c
                               where c.resident_id = r.id and c.user_id = %(user)s
                                 and c.until is null and c.voice <> 'neither')
@@ -63,7 +65,7 @@ select r.id, r.known_as, r.language, r.last_heard_at,
                    order by v.starts, v.id limit 1) end
   from cases_resident r
  where r.id = any(array(select s.resident_id from sight(%(user)s) s where s.near = 1))
- order by r.known_as, r.id
+ order by r.state = 'ended', r.known_as, r.id
 """
 
 SAID = """
@@ -117,12 +119,13 @@ def walked_with(user: User) -> list[Known]:
 
 
 def not_heard_for_long(known: Iterable[Known]) -> list[Known]:
-    """The few whom it may be time to ring: of whom nobody heard for long. Who rests is none."""
+    """The few whom it may be time to ring: of whom nobody heard for long. Who rests, or
+    said goodbye, is none."""
     long_ago = timezone.now() - LONG
     unheard = [
         (one.last_heard_at, one.pk, one)
         for one in known
-        if one.last_heard_at and one.last_heard_at < long_ago and not one.resting
+        if one.last_heard_at and one.last_heard_at < long_ago and not one.resting and not one.ended
     ]
     return [one for _at, _pk, one in sorted(unheard)[:A_FEW]]
 

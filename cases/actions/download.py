@@ -34,6 +34,8 @@ log = logging.getLogger(__name__)
 TASK = "cases.tasks.go_on_with_downloads"
 PARTS = len(TABLES)
 PAGE, DATA, DRESS = "my-record.html", "my-record.json", "takeaway.css"
+TABLES_HERE, ROWS_HERE = "<!-- tables -->", "<!-- rows -->"  # in the templates
+A_PIECE = 1 << 16  # characters
 
 
 @transaction.atomic
@@ -126,10 +128,12 @@ def _make(download_id: uuid.UUID, user_id: uuid.UUID) -> None:
 
 def _write(bundle: ZipFile, page: IO[str], download: Download) -> None:
     """All tables, one after the other: as data into the bundle, as words onto the page."""
-    about = {"resident": download.resident, "made": timezone.now(), "left_out": LEFT_OUT}
-    page.write(render_to_string("cases/download/top.html", about | {"tables": TABLES}))
+    now = timezone.now()
+    about = {"resident": download.resident, "made": now, "left_out": LEFT_OUT, "tables": TABLES}
+    top, end = render_to_string("cases/download/page.html", about).split(TABLES_HERE)
+    page.write(top)
     with bundle.open(DATA, "w", force_zip64=True) as data:
-        _put(data, f'{{"made_at": {_json(about["made"])}, "left_out": {_json(LEFT_OUT)}')
+        _put(data, f'{{"made_at": {_json(now)}, "left_out": {_json(LEFT_OUT)}')
         for done, table in enumerate(TABLES, 1):
             with acting_as(download.user_id):
                 _put(data, f",\n{_json(table.name)}: [")
@@ -137,26 +141,27 @@ def _write(bundle: ZipFile, page: IO[str], download: Download) -> None:
                 _put(data, "]")
                 Download.objects.filter(pk=download.pk).update(done=done)
         _put(data, "}\n")
-    page.write(render_to_string("cases/download/end.html", about))
+    page.write(end)
     page.seek(0)
     with bundle.open(PAGE, "w", force_zip64=True) as whole:
-        while some := page.read(1 << 16):
+        while some := page.read(A_PIECE):
             _put(whole, some)
     bundle.write(settings.BASE_DIR / "static" / "css" / DRESS, DRESS)
 
 
 def _write_table(data: IO[bytes], page: IO[str], table: Table, resident_id: uuid.UUID) -> None:
-    people = takeaway.people_known()
+    """One table; one without a title is for programs alone, and not on the page."""
+    top, end = render_to_string("cases/download/_table.html", {"table": table}).split(ROWS_HERE)
     if table.title:
-        page.write(render_to_string("cases/download/_begin.html", {"table": table}))
-    count = 0
-    for count, row in enumerate(takeaway.rows(table, resident_id, people), 1):
-        _put(data, ("," if count > 1 else "") + "\n" + _json(row))
+        page.write(top)
+    rows = takeaway.rows(table, resident_id, takeaway.people_known())
+    for number, row in enumerate(rows):
+        _put(data, ("," if number else "") + "\n" + _json(row))
         if table.title:
             said = {"said": takeaway.readable(table, row), "at": row.get("made_at")}
             page.write(render_to_string("cases/download/_row.html", said))
     if table.title:
-        page.write(render_to_string("cases/download/_finish.html", {"empty": not count}))
+        page.write(end)
 
 
 def _json(value) -> str:

@@ -48,3 +48,8 @@ class Download(Row):
                 fields=["made_at"], name="downloads_at_work", condition=Q(ready_at__isnull=True)
             ),
         ]
+
+    @property
+    def is_kept(self) -> bool:
+        """Whether its file was made within a day."""
+        return self.ready_at is not None and self.ready_at > timezone.now() - A_DAY

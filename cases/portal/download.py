@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.contrib import messages
 from django.core import signing
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
 from cases import access
@@ -44,13 +44,9 @@ def my_file(request: HttpRequest, ticket: str) -> HttpResponse:
         return _run_out(request)
     except signing.BadSignature:
         raise Http404 from None
-    download = Download.objects.of(request.user).filter(pk=download_id).first()
-    if download is None:
-        raise Http404
+    download = get_object_or_404(Download.objects.of(request.user), pk=download_id)
     path = downloads.file_of(download)
-    if not Download.objects.fresh().filter(pk=download.pk, ready_at__isnull=False).exists():
-        return _run_out(request)
-    if not path.exists():
+    if not download.is_kept or not path.exists():
         return _run_out(request)
     access.own_record(request.user, section=access.DOWNLOAD)
     return FileResponse(path.open("rb"), as_attachment=True, filename="my-record.zip")

@@ -75,6 +75,8 @@ class Tile:
 
 
 def _heard(known: Known, said: Said, today: datetime.date) -> str:
+    if known.ended:
+        return _("You said goodbye")
     if known.last_heard_at is None:
         return ""
     heard = {

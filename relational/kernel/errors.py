@@ -29,6 +29,7 @@ UNSEEN = {
     *("nightly", "chosen"),
     *("verb", "ground", "room"),
     *("not_named", "let_go"),
+    *("decided", "promised", "restricts", "show"),
 }
 
 
