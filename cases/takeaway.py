@@ -6,12 +6,15 @@ them by a coded reason is not in it.
 
 from __future__ import annotations
 
+import datetime
 import uuid
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
 from django.db import models
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -49,6 +52,8 @@ from hubs.models import Hub, Organisation, Place, Service
 from relational.kernel.models import AccessLog, AuditEvent, Letter, User
 
 AT_ONCE = 100  # rows in memory
+LONG = 120  # letters: fields that take more hold sentences
+FOR_COMPUTERS = {"resident", "made_at", "user_id", "resident_id", "number"}
 NAMED = (Hub, Organisation, Place, Service)  # what everybody may know the name of
 
 
@@ -168,16 +173,39 @@ def people_known() -> dict[uuid.UUID, str]:
     return dict(User.objects.values_list("pk", "display_name"))
 
 
-def readable(table: Table, row: dict[str, Any]) -> list[tuple[str, Any]]:
-    """A row as a person reads it: what each field is called, and what it says; nothing empty."""
+def readable(table: Table, row: dict[str, Any]) -> list[tuple[str, str]]:
+    """A row as a person reads it: what each field is called, and what it says; sentences first.
+
+    What is empty, and what only a computer needs, has no place in it.
+    """
     said = []
     for one in table.model._meta.concrete_fields:
-        if one.primary_key or one.name in {*table.kept, "resident", "made_at", "user_id"}:
+        if one.primary_key or one.name in {*table.kept, *FOR_COMPUTERS, table.by}:
             continue
         value = row.get(one.name if one.is_relation else one.attname)
         if value in (None, "", [], False):
             continue
         if one.choices:
             value = dict(one.flatchoices).get(value, value)
-        said.append((str(one.verbose_name), value))
-    return said
+        said.append((str(one.verbose_name), _in_words(value), _is_sentence(one)))
+    said.sort(key=lambda each: not each[2])
+    return [(label, words) for label, words, _long in said]
+
+
+def when(table: Table, row: dict[str, Any]) -> str:
+    """The day of a row, as a person reads it."""
+    return _in_words(row.get(table.by) or row.get("made_at") or "")
+
+
+def _is_sentence(one: models.Field) -> bool:
+    return isinstance(one, models.TextField) or ((one.max_length or 0) >= LONG and not one.choices)
+
+
+def _in_words(value: Any) -> str:
+    if value is True:
+        return str(_("Yes"))
+    if isinstance(value, datetime.datetime):
+        return date_format(timezone.localtime(value), "j F Y, H:i")
+    if isinstance(value, datetime.date):
+        return date_format(value, "j F Y")
+    return ", ".join(map(str, value)) if isinstance(value, list) else str(value)

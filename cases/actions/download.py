@@ -158,7 +158,7 @@ def _write_table(data: IO[bytes], page: IO[str], table: Table, resident_id: uuid
     for number, row in enumerate(rows):
         _put(data, ("," if number else "") + "\n" + _json(row))
         if table.title:
-            said = {"said": takeaway.readable(table, row), "at": row.get("made_at")}
+            said = {"said": takeaway.readable(table, row), "at": takeaway.when(table, row)}
             page.write(render_to_string("cases/download/_row.html", said))
     if table.title:
         page.write(end)
