@@ -5,7 +5,12 @@ from __future__ import annotations
 import datetime
 import io
 import json
+import os
+import signal
+import subprocess
+import sys
 import tracemalloc
+from urllib.parse import urlsplit
 from zipfile import ZipFile
 
 import pytest
@@ -217,28 +222,63 @@ def test_the_look_is_of_its_own_section(record, joe, browse):
         assert AccessLog.objects.filter(section=access.DOWNLOAD).count() == 1
 
 
-def test_a_worker_that_dies_half_way_leaves_no_file_and_the_next_makes_it_again(
-    record, joe, browse, folder, monkeypatch
+KILLED_AT_NOTES = """
+import os, signal
+import django
+django.setup()
+from cases import takeaway
+from cases.actions import download
+whole = takeaway.rows
+def rows(table, *more):
+    if table.name == "notes":
+        os.kill(os.getpid(), signal.SIGKILL)
+    return whole(table, *more)
+takeaway.rows = rows
+download.go_on()
+"""
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_worker_killed_half_way_leaves_no_file_and_the_next_makes_it_again(
+    record, joe, browse, folder
 ):
     client = browse(joe)
     client.post("/me/download/")
-    whole = takeaway.readable
-
-    def dies(table, row):
-        if table.name == "notes":
-            raise MemoryError
-        return whole(table, row)
-
-    monkeypatch.setattr(takeaway, "readable", dies)
-    downloads.go_on()
-    assert list(folder.glob("*.zip")) == []
+    at = urlsplit(os.environ["DATABASE_URL"])
+    killed = subprocess.run(
+        [sys.executable, "-c", KILLED_AT_NOTES],
+        env=os.environ
+        | {
+            "DJANGO_SETTINGS_MODULE": "relational.settings",
+            "DATABASE_URL": at._replace(path=f"/{connection.settings_dict['NAME']}").geturl(),
+            "DATA_DIR": str(folder.parent),
+        },
+        check=False,
+    )
+    assert killed.returncode == -signal.SIGKILL
+    assert [path.suffix for path in folder.iterdir()] == [".part"]
     page = client.get("/me/download/").content.decode()
     assert "We are making it" in page
-    monkeypatch.undo()
-    # The folder is the fixture's own; undo() took nothing of it back but the death.
+    assert f"0 of {downloads.PARTS} parts" not in page
     downloads.go_on()
     assert "Your file is ready." in client.get("/me/download/").content.decode()
-    assert len(list(folder.iterdir())) == 1
+    assert [path.suffix for path in folder.iterdir()] == [".zip"]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_while_one_worker_makes_a_file_another_leaves_it_alone(record, joe, browse, folder):
+    client = browse(joe)
+    client.post("/me/download/")
+    with acting_as(joe):
+        key = f"download:{Download.objects.get().pk}"
+    other = connection.copy()
+    with other.cursor() as cursor:
+        cursor.execute("select pg_advisory_lock(hashtextextended(%s, 0))", [key])
+        downloads.go_on()
+    assert "We are making it" in client.get("/me/download/").content.decode()
+    other.close()
+    downloads.go_on()
+    assert "Your file is ready." in client.get("/me/download/").content.decode()
 
 
 def test_after_a_day_the_address_and_the_file_are_gone(record, joe, browse, folder):
