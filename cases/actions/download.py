@@ -7,7 +7,7 @@ import logging
 import tempfile
 import uuid
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from datetime import datetime
 from functools import partial
 from pathlib import Path
@@ -154,12 +154,13 @@ def _write_table(data: IO[bytes], page: IO[str], table: Table, resident_id: uuid
     top, end = render_to_string("cases/download/_table.html", {"table": table}).split(ROWS_HERE)
     if table.title:
         page.write(top)
-    rows = takeaway.rows(table, resident_id, takeaway.people_known())
-    for number, row in enumerate(rows):
-        _put(data, ("," if number else "") + "\n" + _json(row))
-        if table.title:
-            said = {"said": takeaway.readable(table, row), "at": takeaway.when(table, row)}
-            page.write(render_to_string("cases/download/_row.html", said))
+    # Closed at once, also after an error: a stream left open breaks a later transaction.
+    with closing(takeaway.rows(table, resident_id, takeaway.people_known())) as rows:
+        for number, row in enumerate(rows):
+            _put(data, ("," if number else "") + "\n" + _json(row))
+            if table.title:
+                said = {"said": takeaway.readable(table, row), "at": takeaway.when(table, row)}
+                page.write(render_to_string("cases/download/_row.html", said))
     if table.title:
         page.write(end)
 

@@ -222,6 +222,25 @@ def test_the_look_is_of_its_own_section(record, joe, browse):
         assert AccessLog.objects.filter(section=access.DOWNLOAD).count() == 1
 
 
+def test_an_error_half_way_breaks_nothing_and_the_next_knock_makes_it(
+    record, joe, browse, folder, monkeypatch
+):
+    client = browse(joe)
+    client.post("/me/download/")
+
+    def fails(table, row):
+        raise MemoryError
+
+    with monkeypatch.context() as patched:
+        patched.setattr(takeaway, "readable", fails)
+        downloads.go_on()
+    assert list(folder.glob("*.zip")) == []
+    assert "We are making it" in client.get("/me/download/").content.decode()
+    downloads.go_on()
+    assert "Your file is ready." in client.get("/me/download/").content.decode()
+    assert [path.suffix for path in folder.iterdir()] == [".zip"]
+
+
 KILLED_AT_NOTES = """
 import os, signal
 import django
