@@ -41,7 +41,7 @@ def mine(request: HttpRequest) -> HttpResponse:
         "cases/people/mine.html",
         {
             "today": today,
-            "count": len(known),
+            "count": sum(not one.ended for one in known),
             "instead": [
                 (one.known_as, path_to("cases:record", one.pk), one.away)
                 for one in seen
