@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime
 import uuid
-from collections.abc import Iterator
+from collections.abc import Generator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -139,7 +139,7 @@ LEFT_OUT = [
 ]
 
 
-def rows(table: Table, resident_id: uuid.UUID, people: dict[uuid.UUID, str]) -> Iterator[dict]:
+def rows(table: Table, resident_id: uuid.UUID, people: dict[uuid.UUID, str]) -> Generator[dict]:
     """The rows of a table, the first first: each field by its name, and names beside ids.
 
     `people` are the names the reader may know. Read inside a transaction: it is a stream.
