@@ -96,6 +96,8 @@ def test_everything_goes_by_keyboard(visit, record, joe):
     expect(page.locator("main")).to_contain_text("You get an answer by")
     page.goto("/me/download/")
     press(page, "Make my file")
+    downloads.go_on()
+    expect(page.get_by_text("Your file is ready.")).to_be_visible()
     page.goto("/me/goodbye/")
     press(page, "Stop for now")
     press(page, "Come back")
