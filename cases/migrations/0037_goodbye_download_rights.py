@@ -15,7 +15,7 @@ import relational.kernel.base
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("cases", "0027_what_was_sent_stays"),
+        ("cases", "0033_asking_in_row_security"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
