@@ -20,6 +20,7 @@ from cases.models import (
     AskingIn,
     Connection,
     ContactPoint,
+    Disagreement,
     LookQuestion,
     Reflection,
     Reminder,
@@ -44,6 +45,8 @@ def register_kinds() -> None:
     )
     for name in ("promise_moved", "promise_let_go"):
         outbox.register(Kind(name, address_of, _promise_visible, _not_before, _promise_changed))
+    outbox.register(Kind("not_so", address_of, _not_so_visible, _at_work, _not_so))
+    outbox.register(Kind("not_happened", address_of, _promise_waits, _not_before, _not_happened))
     outbox.register(Kind("week", address_of, _something_this_week, _at_work, _week))
     outbox.register(Kind("reflection_reply", address_of, _reflection_visible, _at_work, _replied))
     for name in reviews.LETTERS:
@@ -86,6 +89,16 @@ def _promise(letter: Letter) -> Reminder | None:
 
 def _promise_visible(letter: Letter) -> bool:
     return _promise(letter) is not None
+
+
+def _promise_waits(letter: Letter) -> bool:
+    """Not once it was kept, moved or let go."""
+    promise = _promise(letter)
+    return promise is not None and promise.state == Reminder.State.WAITING
+
+
+def _not_so_visible(letter: Letter) -> bool:
+    return Disagreement.objects.filter(pk=letter.about_id).exists()
 
 
 def _reminds_of(letter: Letter) -> ReminderQuerySet:
@@ -232,6 +245,15 @@ def _promise_yours(letter: Letter) -> Message:
 
 def _promise_changed(letter: Letter) -> Message:
     return _message(_("Something new on your page"), letter.kind, reverse("cases:me"))
+
+
+def _not_so(letter: Letter) -> Message:
+    return _message(_("Somebody sees it otherwise"), "not_so", reverse("cases:today"))
+
+
+def _not_happened(letter: Letter) -> Message:
+    subject = _("Something that was promised has not happened")
+    return _message(subject, "not_happened", reverse("cases:today"))
 
 
 def _week(letter: Letter) -> Message:

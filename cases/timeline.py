@@ -10,14 +10,16 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.db import connection
-from django.db.models import Exists, F, OuterRef, Prefetch, Q, QuerySet, Subquery
+from django.db.models import Exists, F, Model, OuterRef, Prefetch, Q, QuerySet, Subquery
 from django.utils import timezone
 
 from cases.models import (
     Connection,
     ContactPoint,
+    Disagreement,
     Disclosure,
     Note,
+    Referral,
     Reflection,
     ReflectionReply,
     Reminder,
@@ -167,6 +169,56 @@ def colleagues(words: str = "", among: Iterable[uuid.UUID] | None = None) -> lis
     )
 
 
+def entry(resident: Resident, noun: str, entry_id: uuid.UUID) -> Model | None:
+    """An entry that a resident can see otherwise, by its noun and id; of what they see of them."""
+    entries: dict[str, QuerySet] = {
+        "note": resident.notes.filter(entered_in_error="").select_related("author"),
+        "view": resident.staff_views.select_related("author"),
+        "concern": resident.concerns.exclude(workers_view="").select_related("viewed_by"),
+        "promise": _promises(resident),
+        "ask": Referral.objects.asked_for(resident).filter(sent_at__isnull=False).with_all(),
+    }
+    return entries[noun].filter(pk=entry_id).first()
+
+
+def not_so(resident: Resident) -> dict[uuid.UUID, list[Disagreement]]:
+    """What a resident sees otherwise, by the entry it stands beside, the first said first.
+
+    Read once for each resident that was opened.
+    """
+    if "_not_so" not in resident.__dict__:
+        beside: dict[uuid.UUID, list[Disagreement]] = {}
+        for said in resident.disagreements.order_by("made_at", "pk"):
+            beside.setdefault(said.entry_id, []).append(said)
+        resident.__dict__["_not_so"] = beside
+    return resident.__dict__["_not_so"]
+
+
+BESIDE_PROMISES = """
+select promise_id, text, made_at from cases_disagreement where promise_id = any(%(ids)s)
+union all
+select promise_id, '', made_at from cases_nothappened where promise_id = any(%(ids)s)
+order by 3
+"""
+
+
+def beside_promises(
+    promises: Iterable[Reminder],
+) -> dict[uuid.UUID, list[tuple[str, datetime.datetime]]]:
+    """What residents say beside these promises and when, the first said first.
+
+    Their words; empty where they say that it has not happened.
+    """
+    ids = [promise.pk for promise in promises]
+    beside: dict[uuid.UUID, list[tuple[str, datetime.datetime]]] = {}
+    if ids:
+        with connection.cursor() as cursor:
+            cursor.execute(BESIDE_PROMISES, {"ids": ids})
+            for promise_id, text, at in cursor.fetchall():
+                beside.setdefault(promise_id, []).append((text, at))
+    return beside
+
+
 def earlier_versions(resident: Resident, replaced: Iterable[str]) -> dict[str | None, list[Note]]:
     """For each conversation that a correction took the place of, what it and those before it said."""
     if not replaced:
@@ -225,6 +277,12 @@ def next_promises(user: User, *, until: datetime.date) -> QuerySet[Reminder]:
 def all_promises(resident: Resident) -> QuerySet[Reminder]:
     """Every promise, the newest day first."""
     return _promises(resident).order_by("-due", "-pk")
+
+
+def my_promises(resident: Resident) -> QuerySet[Reminder]:
+    """Every promise as the resident reads them: those that wait by day, then the last settled."""
+    waiting_first = F("settled_at").desc(nulls_first=True)
+    return _promises(resident).order_by(waiting_first, "due", "pk")
 
 
 def waiting_promises_of(user: User) -> ReminderQuerySet:
@@ -328,6 +386,11 @@ def _points(said: ReviewPointQuerySet) -> ReviewPointQuerySet:
     met = Prefetch("sightings", Sighting.objects.select_related("blocker").order_by("pk"))
     both = said.select_related("review__manager", "review__worker", "who", "author", "resident")
     return both.select_related("promise__moved_to").prefetch_related(met)
+
+
+def not_so_of(user: User, since: datetime.datetime) -> QuerySet[Disagreement]:
+    """What residents saw otherwise lately of what this worker wrote, the latest first."""
+    return Disagreement.objects.beside_what(user, since)
 
 
 def texts_waiting(user: User) -> QuerySet[Statement]:

@@ -179,6 +179,7 @@ class Notes(OfResident):
     def get(self, request: Request) -> Response:
         asked = self.asked(saying.OfResident)
         found = timeline.conversations(opened(request, asked["resident"]))
+        found = found.prefetch_related("disagreements")
         return self.listed(stretch_of(found, ["-happened_at", "-pk"], asked.get("after")))
 
     @extend_schema(
@@ -280,6 +281,7 @@ class Reminders(OfResident):
     def get(self, request: Request) -> Response:
         asked = self.asked(saying.OfResident)
         found = timeline.all_promises(opened(request, asked["resident"]))
+        found = found.prefetch_related("disagreements", "not_happened")
         return self.listed(stretch_of(found, ["-due", "-pk"], asked.get("after")))
 
     @extend_schema(

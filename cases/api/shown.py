@@ -6,6 +6,7 @@ from rest_framework import serializers
 
 from cases.models import (
     Connection,
+    Disagreement,
     Note,
     Reflection,
     ReflectionReply,
@@ -44,17 +45,26 @@ class ResidentRow(serializers.ModelSerializer):
         return born(resident.date_of_birth, resident.date_of_birth_precision)
 
 
+class SaidBeside(serializers.ModelSerializer):
+    """How the resident sees an entry otherwise, in their words."""
+
+    class Meta:
+        model = Disagreement
+        fields = ["id", "text", "made_at"]
+
+
 class NoteRow(serializers.ModelSerializer):
     """A conversation. One that was written into the wrong record shows only that."""
 
     author = Person()
+    disagreements = SaidBeside(many=True, read_only=True)
 
     class Meta:
         model = Note
         fields = [
             *("id", "resident", "author", "happened_at", "mode", "their_words", "what_we_heard"),
             *("agreed", "told_again", "withheld", "supersedes", "correction_reason"),
-            *("entered_in_error", "made_at"),
+            *("entered_in_error", "disagreements", "made_at"),
         ]
 
     def to_representation(self, note: Note) -> dict:
@@ -124,12 +134,16 @@ class ReminderRow(serializers.ModelSerializer):
     """A promise, and what became of it."""
 
     by = Person()
+    disagreements = SaidBeside(many=True, read_only=True)
+    not_happened = serializers.SlugRelatedField(
+        slug_field="day", many=True, read_only=True, help_text="The days on which they said so."
+    )
 
     class Meta:
         model = Reminder
         fields = [
             *("id", "resident", "kind", "note", "by", "what", "due", "state", "why"),
-            *("settled_at", "moved_to", "made_at"),
+            *("settled_at", "moved_to", "disagreements", "not_happened", "made_at"),
         ]
 
 

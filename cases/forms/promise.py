@@ -22,7 +22,11 @@ class PromiseForm(OnceForm):
     kind = forms.ChoiceField(
         label=soft(_("What is it?"), _("You can leave this.")),
         required=False,
-        choices=[(kind.value, capfirst(kind.label)) for kind in Reminder.Kind],
+        choices=[
+            (kind.value, capfirst(kind.label))
+            for kind in Reminder.Kind
+            if kind != Reminder.Kind.ANSWER  # it is asked for, not offered
+        ],
         error_messages={"invalid_choice": _("Choose one from the list.")},
     )
 

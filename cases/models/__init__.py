@@ -11,6 +11,7 @@ from cases.models.hope import Hope, Nearness, Step
 from cases.models.look import LookQuestion, WithheldName
 from cases.models.name import NameOf
 from cases.models.need import AccessNeed, Adjustment, Kin, NotThisPerson, VisitNote
+from cases.models.not_so import Disagreement, NotHappened
 from cases.models.note import Note
 from cases.models.referral import AskNudge, Referral, ReferralEvent, ReferralMessage, ReplyLink
 from cases.models.reflection import Reflection, ReflectionAbout, ReflectionReply
@@ -35,6 +36,7 @@ __all__ = [
     "Concern",
     "Connection",
     "ContactPoint",
+    "Disagreement",
     "Disclosure",
     "Download",
     "Goodbye",
@@ -44,6 +46,7 @@ __all__ = [
     "LookQuestion",
     "NameOf",
     "Nearness",
+    "NotHappened",
     "NotThisPerson",
     "Note",
     "Pause",

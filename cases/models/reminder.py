@@ -64,6 +64,7 @@ class Reminder(Row):
         CHECK_IN = "check_in", _("asking how it goes")
         LOOK_AGAIN = "look_again", _("looking again")
         HARD_DAY = "hard_day", _("a hard day")
+        ANSWER = "answer", _("an answer they wait for")
 
     resident = models.ForeignKey(Resident, on_delete=models.CASCADE, related_name="reminders")
     kind = models.CharField(_("what kind"), max_length=10, choices=Kind, default=Kind.PROMISE)

@@ -19,7 +19,7 @@ from cases.rows.life import life_rows
 from cases.rows.look import look_rows
 from cases.rows.need import needs_of
 from cases.rows.person import born_in_words, words_in
-from cases.rows.promise import promise_rows
+from cases.rows.promise import my_promise_rows
 from cases.rows.sheet import Layout, sheet_of
 from cases.rows.words import words_rows
 from relational.kernel.errors import signed_in
@@ -34,7 +34,7 @@ def me(request: HttpRequest) -> HttpResponse:
     resident = access.own_record(request.user)
     found = life.stretch(resident, size=10, before=request.GET.get("before", ""))
     unsafe, ways = timeline.ways_to_reach(resident)
-    rows = words_rows(resident)
+    rows = words_rows(resident, own=True)
     return render(
         request,
         "cases/portal/me.html",
@@ -44,7 +44,7 @@ def me(request: HttpRequest) -> HttpResponse:
             "life": life_rows(found.events, resident, request.user, own=True),
             "earlier": found.earlier,
             "begun": "before" in request.GET,
-            "promises": promise_rows(timeline.promises(resident), request.user, may_settle=False),
+            "promises": my_promise_rows(timeline.promises(resident)),
             "circle": my_circle(resident.connections.open().around()),
             "speaks": language_name(resident.language),
             "unsafe": unsafe,

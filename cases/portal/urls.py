@@ -3,13 +3,16 @@
 from django.urls import path, register_converter
 
 from cases.models import Section
+from cases.models.not_so import ENTRIES
 from cases.portal import (
     asks,
     download,
     goodbye,
     looks,
     needs,
+    not_so,
     people,
+    promises,
     record,
     rights,
     words,
@@ -31,6 +34,14 @@ class MyNeedConverter:
     to_python = to_url = str
 
 
+class EntryConverter:
+    """What a resident can see otherwise."""
+
+    regex = "|".join(ENTRIES)
+    to_python = to_url = str
+
+
+register_converter(EntryConverter, "entry")
 register_converter(SectionConverter, "section")
 register_converter(MyNeedConverter, "my_need")
 
@@ -48,6 +59,13 @@ urlpatterns = [
     path("me/choices/<uuid:statement_id>/", words.my_choice, name="my-choice"),
     path("me/suggestions/<uuid:suggestion_id>/", words.my_suggestion, name="my-suggestion"),
     path("me/people/", people.my_people, name="my-people"),
+    path("me/promises/", promises.my_promises, name="my-promises"),
+    path(
+        "me/promises/<uuid:promise_id>/not-happened/",
+        promises.my_not_happened,
+        name="my-not-happened",
+    ),
+    path("me/not-so/<entry:noun>/<uuid:entry_id>/", not_so.my_not_so, name="my-not-so"),
     path("me/asks/<uuid:referral_id>/", asks.my_ask, name="my-ask"),
     path("me/looks/", looks.my_looks, name="my-looks"),
     path("me/looks/copy/", looks.my_looks_copy, name="my-looks-copy"),

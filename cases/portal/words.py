@@ -114,7 +114,7 @@ def my_history(request: HttpRequest, section: Section) -> HttpResponse:
     """How one's words in a section were before."""
     resident = access.own_record(request.user)
     page = page_of(request, timeline.versions(resident, section), A_FEW_VERSIONS)
-    context = {"section": section, **versions_of(page, resident, section)}
+    context = {"section": section, **versions_of(page, resident, section, own=True)}
     return render(request, "cases/portal/history.html", context)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import uuid
 from dataclasses import dataclass
 
 from django.utils import timezone
@@ -13,6 +14,7 @@ from cases import timeline
 from cases.models import Hope, Step, Strength
 from cases.rows.door import Door
 from cases.rows.nearer import Nearer
+from cases.rows.not_so import Beside
 from cases.rows.person import words_in
 from cases.rows.promise import promised_for
 from relational.kernel.days import day_in_words
@@ -72,6 +74,7 @@ class StepRow:
     state: str
     icon: str
     what: str
+    who: str
     told: str
     sure: str
     easier: str
@@ -88,6 +91,7 @@ class StepRow:
             state=state.value,
             icon=STEP_ICONS[state],
             what=step["what"],
+            who=step["who"],
             told=". ".join(said for said in (step["who"], _step_said(step, today)) if said),
             sure=_("How sure: %(number)d out of 10") % {"number": sure} if sure else "",
             easier=step["easier"],
@@ -310,6 +314,7 @@ class WeightRow:
     viewed_by: str
     gone: bool
     said_since: bool
+    beside: Beside
 
     @classmethod
     def of(cls, concern: dict, said: Said) -> WeightRow:
@@ -322,6 +327,9 @@ class WeightRow:
             viewed_by=said.as_seen_by(concern["viewed_by_id"]),
             gone=concern["no_longer_since"] is not None,
             said_since=concern["later"],
+            beside=Beside.of(
+                said.door.resident, "concern", [uuid.UUID(concern["id"])], own=said.door.own
+            ),
         )
 
     @property
@@ -375,6 +383,13 @@ class Hoped:
     @property
     def few_strengths(self) -> list[StrengthRow]:
         return self.brings[:A_FEW]
+
+    @property
+    def own_steps(self) -> list[StepRow]:
+        """The resident's own steps that are not done: those nobody else is named for."""
+        mine = {"", self.door.resident.known_as.casefold()}
+        steps = [step for hope in self.hopes for step in hope.steps]
+        return [step for step in steps if step.open and step.who.casefold() in mine]
 
     @property
     def nothing(self) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import uuid
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import groupby
 
 from django.urls import reverse
@@ -17,7 +17,8 @@ from django.utils.translation import gettext as _
 from cases import timeline
 from cases.life import Event
 from cases.models import Connection, Note, Referral, Reminder, Resident, Section, Voice
-from cases.models.referral import Reason, State
+from cases.models.referral import FINAL, Reason, State
+from cases.rows.not_so import Beside
 from cases.rows.promise import in_words
 from relational.kernel.days import day_in_words
 from relational.kernel.http import path_to
@@ -44,6 +45,7 @@ class LifeRow:
     link_text: str = ""
     correct: str = ""
     take_back: str = ""
+    beside: Beside | None = None
 
 
 def life_rows(
@@ -54,7 +56,11 @@ def life_rows(
     events = list(events)
     replaced = [event.told["supersedes_id"] for event in events if event.what == "talk"]
     before = timeline.earlier_versions(resident, [pk for pk in replaced if pk])
-    return [_ROWS[event.what](event, resident, reader, today, before, own) for event in events]
+    rows = [_ROWS[event.what](event, resident, reader, today, before, own) for event in events]
+    return [
+        replace(row, beside=_beside(event, resident, before, own))
+        for event, row in zip(events, rows, strict=True)
+    ]
 
 
 @dataclass(frozen=True)
@@ -76,6 +82,21 @@ def own_days(events: Iterable[Event], near: dict[uuid.UUID, Resident]) -> list[D
         )
         for day, wrote in days
     ]
+
+
+def _beside(event: Event, resident: Resident, before: dict, own: bool) -> Beside | None:
+    """What the resident says beside an entry that others wrote."""
+    told = event.told
+    if event.what == "talk":
+        earlier = before.get(told["supersedes_id"], [])
+        return Beside.of(resident, "note", [event.id, *(note.pk for note in earlier)], own=own)
+    if event.what == "promise":
+        return Beside.of(resident, "promise", [event.id], own=own)
+    if event.what == "heard":
+        return Beside.of(resident, "ask", [event.id], own=own)
+    if event.what == "asked" and told["after"] in FINAL:
+        return Beside.of(resident, "ask", [uuid.UUID(told["ask"])], own=own)
+    return None
 
 
 def _own(event: Event, resident: Resident | None) -> LifeRow:

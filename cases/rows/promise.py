@@ -6,12 +6,15 @@ import datetime
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
+from cases import timeline
 from cases.models import Pause, Reminder, Resident
+from cases.rows.not_so import NotSoRow, said_beside, say_not_so
 from relational.kernel.days import day_in_words
 from relational.kernel.http import path_to
 from relational.kernel.models import User
@@ -64,10 +67,16 @@ class PromiseRow:
     move: str
     let_go: str
     may_settle: bool
+    beside: list[NotSoRow]
 
     @classmethod
     def of(
-        cls, promise: Reminder, reader: User, today: datetime.date, may_settle: bool
+        cls,
+        promise: Reminder,
+        reader: User,
+        today: datetime.date,
+        may_settle: bool,
+        beside: list[NotSoRow],
     ) -> PromiseRow:
         ids = [promise.resident_id, promise.pk]
         return cls(
@@ -87,6 +96,7 @@ class PromiseRow:
             move=path_to("cases:promise-move", *ids),
             let_go=path_to("cases:promise-let-go", *ids),
             may_settle=may_settle and promise.state == Reminder.State.WAITING,
+            beside=beside,
         )
 
 
@@ -124,4 +134,56 @@ def promise_rows(
 ) -> list[PromiseRow]:
     """Rows of promises read with their resident, `by` and `moved_to`."""
     today = timezone.localdate()
-    return [PromiseRow.of(promise, reader, today, may_settle) for promise in promises]
+    promises = list(promises)
+    said = timeline.beside_promises(promises)
+    return [
+        PromiseRow.of(
+            promise,
+            reader,
+            today,
+            may_settle,
+            said_beside(promise.resident.known_as, said.get(promise.pk, []), own=False),
+        )
+        for promise in promises
+    ]
+
+
+@dataclass(frozen=True)
+class MyPromiseRow:
+    """One promise as the resident it was made to reads it."""
+
+    id: str
+    what: str
+    said: str
+    when: str
+    why: str
+    kept: bool
+    beside: list[NotSoRow]
+    say: str  # where to say that one sees it otherwise
+    not_happened: str  # where to say that it has not happened; empty before its day
+
+
+def my_promise_rows(promises: Iterable[Reminder]) -> list[MyPromiseRow]:
+    """Rows of promises read with `by` and `moved_to`, said to who they were made to."""
+    today = timezone.localdate()
+    promises = list(promises)
+    said = timeline.beside_promises(promises)
+    return [_my_row(promise, said.get(promise.pk, []), today) for promise in promises]
+
+
+def _my_row(
+    promise: Reminder, said: list[tuple[str, datetime.datetime]], today: datetime.date
+) -> MyPromiseRow:
+    said_today = any(not text and timezone.localdate(at) == today for text, at in said)
+    may_miss = promise.state == Reminder.State.WAITING and promise.due <= today and not said_today
+    return MyPromiseRow(
+        id=f"promise-{promise.pk}",
+        what=promise.what,
+        said=_("%(who)s said so.") % {"who": promise.by.called},
+        when=became(promise, today),
+        why=promise.why,
+        kept=promise.state == Reminder.State.DONE,
+        beside=said_beside("", said, own=True),
+        say=say_not_so("promise", promise.pk),
+        not_happened=reverse("cases:my-not-happened", args=[promise.pk]) if may_miss else "",
+    )

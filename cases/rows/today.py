@@ -12,11 +12,13 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from cases.actions import review as reviews
-from cases.models import AskingIn, Connection, Reminder, Statement, Suggestion
+from cases.models import AskingIn, Connection, Disagreement, Reminder, Statement, Suggestion
 from relational.kernel.days import day_in_words
 from relational.kernel.models import Letter
+from relational.kernel.prose import shortened
 
 State = Suggestion.State
+A_FEW_WORDS = 140  # letters of somebody's words; all of them stand beside the entry
 
 
 @dataclass(frozen=True)
@@ -33,6 +35,7 @@ class Arrival:
 def came_in(
     suggestions: Iterable[Suggestion],
     texts: Iterable[Statement],
+    not_so: Iterable[Disagreement],
     letters: Iterable[Letter],
     about: dict[object, Reminder | Connection],
     asked_in: Iterable[AskingIn],
@@ -41,6 +44,7 @@ def came_in(
     arrivals = [
         *(_decided(suggestion) for suggestion in suggestions),
         *(_two_texts(text) for text in texts),
+        *(_not_so(said) for said in not_so),
         *(_letter(letter, about.get(letter.about_id)) for letter in letters),
         *(_asked_in(asked) for asked in asked_in),
     ]
@@ -87,6 +91,17 @@ def _asked_in(asked: AskingIn) -> Arrival:
     return Arrival(at=asked.made_at, name=f"{name}:", url=url, what=what, small=small)
 
 
+def _not_so(said: Disagreement) -> Arrival:
+    return Arrival(
+        at=said.made_at,
+        name=said.resident.known_as,
+        url=reverse("cases:record", args=[said.resident_id]),
+        what=_("says of what you wrote: that’s not how I see it. “%(words)s”")
+        % {"words": shortened(said.text, A_FEW_WORDS)},
+        small=f"{capfirst(_on(said.made_at))}.",
+    )
+
+
 def _letter(letter: Letter, about: Reminder | Connection | None) -> Arrival:
     name = url = ""
     what = _("Something about somebody you no longer walk with")
@@ -94,6 +109,8 @@ def _letter(letter: Letter, about: Reminder | Connection | None) -> Arrival:
         name = f"{about.resident.known_as}:"
         url = reverse("cases:record", args=[about.resident_id])
         what = about.what if isinstance(about, Reminder) else _("you walk with them now")
+        if letter.kind == "not_happened":
+            what = _("“%(what)s” This has not happened.") % {"what": what}
     elif letter.kind == "promises_due":
         what = _("More that you said you would do")
     elif letter.kind == "week":
@@ -130,6 +147,7 @@ def _sent(letter: Letter) -> str:
         "why_asked",
         "why_answered",
         "promise_yours",
+        "not_happened",
         *reviews.LETTERS,
     ):
         return _("We told you %(day)s.") % day

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from cases import timeline
 from cases.models import Resident, Section, StaffView, Statement, Suggestion, Voice
+from cases.rows.not_so import Beside
 from relational.kernel.days import day_in_words
 from relational.kernel.prose import direction
 
@@ -45,6 +46,15 @@ def compared(before: str, after: str) -> list[Piece]:
 
 
 @dataclass(frozen=True)
+class ViewRow:
+    """What a worker wrote beside a section: who and when, and what the resident says to it."""
+
+    who: str
+    text: str
+    beside: Beside
+
+
+@dataclass(frozen=True)
 class WordsRow:
     """One section of what matters, ready to print."""
 
@@ -58,12 +68,18 @@ class WordsRow:
     theirs: bool
     donts: bool
     kept: bool  # from who reads
-    beside: list[tuple[str, str]]
+    beside: list[ViewRow]
     suggested: list[Suggestion]
     aside: list[Statement]
 
     @classmethod
-    def of(cls, said: timeline.InTheirWords, resident: Resident, today: datetime.date) -> WordsRow:
+    def of(
+        cls,
+        said: timeline.InTheirWords,
+        resident: Resident,
+        today: datetime.date,
+        own: bool,
+    ) -> WordsRow:
         statement = said.statement
         return cls(
             section=said.section.value,
@@ -76,7 +92,7 @@ class WordsRow:
             theirs=statement is not None and statement.theirs,
             donts=said.section == Section.PLEASE_DO_AND_DO_NOT,
             kept=said.kept,
-            beside=_views(said.beside, today),
+            beside=_views(said.beside, resident, today, own=own),
             suggested=said.suggested,
             aside=said.aside,
         )
@@ -119,10 +135,10 @@ def _who_and_when(said: StaffView | Suggestion, today: datetime.date) -> str:
     return f"{said.author.called}, {day_in_words(timezone.localdate(said.made_at), today)}"
 
 
-def words_rows(resident: Resident) -> list[WordsRow]:
-    """The seven sections of somebody, in order."""
+def words_rows(resident: Resident, *, own: bool = False) -> list[WordsRow]:
+    """The seven sections of somebody, in order; `own` where they read them themself."""
     today = timezone.localdate()
-    return [WordsRow.of(said, resident, today) for said in timeline.what_matters(resident)]
+    return [WordsRow.of(said, resident, today, own) for said in timeline.what_matters(resident)]
 
 
 @dataclass(frozen=True)
@@ -183,7 +199,7 @@ def _side(
     )
 
 
-def versions_of(page: Page, resident: Resident, section: str) -> dict:
+def versions_of(page: Page, resident: Resident, section: str, *, own: bool = False) -> dict:
     """A page of versions of a section, and what else was written there, ready to print."""
     today = timezone.localdate()
     return {
@@ -202,7 +218,7 @@ def versions_of(page: Page, resident: Resident, section: str) -> dict:
             VersionRow.of(suggestion, suggestion.against, by=_suggested(suggestion, today))
             for suggestion in timeline.other_words(resident, section)
         ],
-        "views": _views(timeline.earlier_views(resident, section), today),
+        "views": _views(timeline.earlier_views(resident, section), resident, today, own=own),
     }
 
 
@@ -218,5 +234,14 @@ def _suggested(suggestion: Suggestion, today: datetime.date) -> str:
     }
 
 
-def _views(views: Iterable[StaffView], today: datetime.date) -> list[tuple[str, str]]:
-    return [(_who_and_when(view, today), view.text) for view in views]
+def _views(
+    views: Iterable[StaffView], resident: Resident, today: datetime.date, *, own: bool
+) -> list[ViewRow]:
+    return [
+        ViewRow(
+            who=_who_and_when(view, today),
+            text=view.text,
+            beside=Beside.of(resident, "view", [view.pk], own=own),
+        )
+        for view in views
+    ]

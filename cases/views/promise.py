@@ -45,6 +45,7 @@ def today(request: HttpRequest) -> HttpResponse:
         Letter.objects.filter(to=request.user, due__gte=since)
         .exclude(state__in=[Letter.State.WAITING, Letter.State.NOT_NEEDED])
         .exclude(kind__startswith="asked_in")  # those stand here at once, letter or not
+        .exclude(kind="not_so")  # the words themselves stand there
         .order_by("-due", "-pk")[:10]
     )
     ids = [letter.about_id for letter in letters]
@@ -59,6 +60,7 @@ def today(request: HttpRequest) -> HttpResponse:
         "arrivals": came_in(
             timeline.suggestions_decided(request.user, timezone.now() - SOON)[:MOST],
             timeline.texts_waiting(request.user)[:MOST],
+            timeline.not_so_of(request.user, since)[:MOST],
             letters,
             about,
             AskingIn.objects.all().told_to(request.user, since)[:MOST],

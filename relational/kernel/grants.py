@@ -61,6 +61,8 @@ CHANGING = {
         *("resident_view", "stays", "giver_signed_at", "taker_signed_at"),
     ],
     "cases.Signpost": [],
+    "cases.Disagreement": [],
+    "cases.NotHappened": [],
     "cases.AskNudge": [],
     "cases.Download": ["done", "ready_at"],
     "cases.Goodbye": ["their_words", "our_words", "back_at", "back_by_id"],
