@@ -45,6 +45,7 @@ def register_kinds() -> None:
     )
     for name in ("promise_moved", "promise_let_go"):
         outbox.register(Kind(name, address_of, _promise_visible, _not_before, _promise_changed))
+    outbox.register(Kind("people_asked", address_of, _promise_waits, _not_before, _people_asked))
     outbox.register(Kind("not_so", address_of, _not_so_visible, _at_work, _not_so))
     outbox.register(Kind("not_happened", address_of, _promise_waits, _not_before, _not_happened))
     outbox.register(Kind("week", address_of, _something_this_week, _at_work, _week))
@@ -249,6 +250,10 @@ def _promise_changed(letter: Letter) -> Message:
 
 def _not_so(letter: Letter) -> Message:
     return _message(_("Somebody sees it otherwise"), "not_so", reverse("cases:today"))
+
+
+def _people_asked(letter: Letter) -> Message:
+    return _message(_("Somebody waits for an answer"), "people_asked", reverse("cases:today"))
 
 
 def _not_happened(letter: Letter) -> Message:

@@ -285,6 +285,11 @@ def my_promises(resident: Resident) -> QuerySet[Reminder]:
     return _promises(resident).order_by(waiting_first, "due", "pk")
 
 
+def answers_awaited(resident: Resident) -> QuerySet[Reminder]:
+    """What a resident asked about their people, and nobody answered yet."""
+    return _promises(resident).waiting().filter(kind=Reminder.Kind.ANSWER).order_by("due", "pk")
+
+
 def waiting_promises_of(user: User) -> ReminderQuerySet:
     """What a worker, or a colleague they stand in for today, said they would do, by day.
 

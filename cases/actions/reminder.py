@@ -237,7 +237,8 @@ def post_week(now: datetime.datetime) -> int:
 
 def _locked(reminder: Reminder, by: User) -> Reminder:
     reminder = _held(reminder)
-    require(by, Right.WRITE_RECORD, reminder.resident)
+    asked = reminder.kind == Reminder.Kind.ANSWER and reminder.by_id == by.pk
+    require(by, Right.READ_RECORD if asked else Right.WRITE_RECORD, reminder.resident)
     return reminder
 
 

@@ -11,6 +11,7 @@ from cases import access, bringing
 from cases.actions import referral as referrals
 from cases.forms.heard import HeardForm
 from cases.models import Referral
+from cases.rows.not_so import Beside
 from cases.rows.person import words_in
 from cases.rows.three_way import my_three_way_row
 from relational.kernel.errors import signed_in
@@ -39,6 +40,7 @@ def my_ask(request: HttpRequest, referral_id) -> HttpResponse:
         "words_in": words_in(resident),
         "hands_over": hands_over,
         "to_say": not hands_over or ask.is_final or wondered.contains(ask),
+        "beside": Beside.of(resident, "ask", [ask.pk], own=True),
         "row": my_three_way_row(three) if three else None,
     }
     return render(request, "cases/portal/heard.html", context, status=WRONG if form.errors else 200)

@@ -59,6 +59,8 @@ urlpatterns = [
     path("me/choices/<uuid:statement_id>/", words.my_choice, name="my-choice"),
     path("me/suggestions/<uuid:suggestion_id>/", words.my_suggestion, name="my-suggestion"),
     path("me/people/", people.my_people, name="my-people"),
+    path("me/people/join/", people.my_join, name="my-join"),
+    path("me/people/<uuid:connection_id>/step-back/", people.my_step_back, name="my-step-back"),
     path("me/promises/", promises.my_promises, name="my-promises"),
     path(
         "me/promises/<uuid:promise_id>/not-happened/",

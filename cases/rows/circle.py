@@ -56,6 +56,7 @@ class AroundRow:
     change: str = ""  # the addresses of what the reader may do; empty where they may not
     end: str = ""
     lead: str = ""
+    step_back: str = ""  # where the resident asks for it
 
 
 @dataclass(frozen=True)
@@ -141,7 +142,7 @@ def my_circle(connections: Iterable[Connection], *, everybody: bool = False) -> 
     around = _by_name(connections)
     drawn = _nearest(around)
     return Circle(
-        rows=[_said_to_them(each) for each in (around if everybody else drawn)],
+        rows=[_said_to_them(each, everybody) for each in (around if everybody else drawn)],
         picture=_picture(drawn, _("Me"), None),
         drawn=len(drawn),
         more=len(around) - len(drawn),
@@ -207,13 +208,14 @@ class _Rights:
         )
 
 
-def _said_to_them(each: Connection) -> AroundRow:
+def _said_to_them(each: Connection, may_ask: bool) -> AroundRow:
     return AroundRow(
         name=each.called,
         short=_without_the(each.called),
         kind=_kind(each),
         what=_sentences(_what_to_them(each), _closeness_to_them(each)),
         how=_how_to_them(each),
+        step_back=reverse("cases:my-step-back", args=[each.pk]) if may_ask else "",
     )
 
 

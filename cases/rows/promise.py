@@ -179,7 +179,12 @@ def _my_row(
     return MyPromiseRow(
         id=f"promise-{promise.pk}",
         what=promise.what,
-        said=_("%(who)s said so.") % {"who": promise.by.called},
+        said=(
+            _("%(who)s answers you.")
+            if promise.kind == Reminder.Kind.ANSWER
+            else _("%(who)s said so.")
+        )
+        % {"who": promise.by.called},
         when=became(promise, today),
         why=promise.why,
         kept=promise.state == Reminder.State.DONE,

@@ -185,7 +185,8 @@ def end_rest(request: HttpRequest, resident: Resident) -> HttpResponse:
 
 
 def _page(request: HttpRequest, template: str, resident: Resident, promise, form) -> HttpResponse:
-    require(request.user, Right.WRITE_RECORD, resident)
+    if promise is None or promise.by_id != request.user.pk:
+        require(request.user, Right.WRITE_RECORD, resident)
     context = {
         "resident": resident,
         "promise": promise,

@@ -23,6 +23,7 @@ from cases.forms.referral import AskForm, HearForm, MessageForm, WithdrawForm
 from cases.models import Referral, Resident, Section
 from cases.models.referral import OPEN_TO_THE_SERVICE, State
 from cases.models.sharing import Answer
+from cases.rows.not_so import Beside
 from cases.rows.person import words_in
 from cases.rows.referral import ask_row, ask_rows, may_hear, section_tiles, shown_rows, tiles
 from cases.views.opening import opens
@@ -390,6 +391,7 @@ def _page(
         "shown": shown_rows(_as_seen(told.ask)),
         "form": form,
         "words_in": words_in(resident),
+        "beside": Beside.of(resident, "ask", [told.ask.pk], own=False),
     }
     status = WRONG if form.errors else 200
     return render(request, "cases/referral/page.html", context, status=status)

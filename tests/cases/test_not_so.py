@@ -10,14 +10,13 @@ from django.db.utils import DatabaseError
 from django.utils import timezone
 
 from cases.actions import connection as circle
-from cases.actions import not_so
+from cases.actions import not_so, sharing
 from cases.actions import note as notes
 from cases.actions import referral as asks
 from cases.actions import reminder as promises
-from cases.actions import sharing
 from cases.actions import strength as strengths
 from cases.actions import what_matters as words
-from cases.models import Connection, Disagreement, NotHappened, Note
+from cases.models import Connection, Disagreement, Note, NotHappened
 from hubs.access import Refused
 from relational.kernel import outbox
 from relational.kernel.models import Letter
@@ -62,14 +61,17 @@ def test_joe_says_beside_a_conversation_how_he_sees_it_and_both_read_it_there(
     assert address in his.get("/me/").content.decode()
     assert "He wants to move." in his.get(address).content.decode()
     answer = his.post(address, {"text": SAYS})
-    assert answer.status_code == 302 and answer.url == "/me/#said"
+    assert answer.status_code == 302
+    assert answer.url == "/me/#said"
     his.post(address, {"text": "And I like it here."})
     for reader, page in [(joe, "/me/"), (amina, f"/people/{record.pk}/")]:
         shown = browse(reader).get(page).content.decode()
-        assert SAYS in shown and "And I like it here." in shown
+        assert SAYS in shown
+        assert "And I like it here." in shown
     assert SAYS in browse(amina).get(f"/people/{record.pk}/life/").content.decode()
     today = browse(amina).get("/today/").content.decode()
-    assert "that’s not how I see it" in today and SAYS in today
+    assert "that’s not how I see it" in today
+    assert SAYS in today
     assert letters("not_so", amina) == 1  # one a day, however many there are
 
 
@@ -283,6 +285,7 @@ def test_his_own_steps_stand_with_the_promises_and_can_be_ticked(browse, record,
     make.step(hope, by=amina, what="Ring the council", who="Amina")
     his = browse(joe)
     page = his.get("/me/promises/").content.decode()
-    assert "Buy a red folder" in page and "Ring the council" not in page
+    assert "Buy a red folder" in page
+    assert "Ring the council" not in page
     his.post(f"/me/steps/{mine.pk}/turn/", {"state": "done"})
     assert "Buy a red folder" not in his.get("/me/promises/").content.decode()

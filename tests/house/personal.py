@@ -77,6 +77,8 @@ PERSONAL = _of(
         "cases.SubjectRequest": "resident kind words by due state answer answered_at restricts",
         "cases.SubjectRequestStep": "request before after words by by_name at",
         "cases.Redaction": "resident note instead by until",
+        "cases.Disagreement": "resident note view concern promise ask text by written_by",
+        "cases.NotHappened": "resident promise by day",
     }
 )
 HARMLESS = _of(
@@ -169,6 +171,8 @@ HARMLESS = _of(
         "cases.SubjectRequest": "id made_at",
         "cases.SubjectRequestStep": "id made_at",
         "cases.Redaction": "id made_at",
+        "cases.Disagreement": "id made_at",
+        "cases.NotHappened": "id made_at",
         "cases.AskNudge": "id made_at kind settled_at letter_id",
         "cases.CaseloadImport": "id made_at state read_as columns brought in_at undone_at",
         "cases.CaseloadRow": "id made_at caseload line standing twin_line wanted verbs",

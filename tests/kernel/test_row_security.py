@@ -5,6 +5,7 @@ from django.apps import apps
 from django.db import connection, transaction
 from django.db.utils import InternalError, ProgrammingError
 
+from cases.actions import not_so
 from cases.actions import reminder as promises
 from cases.actions import resident as residents
 from cases.actions import what_matters as words
@@ -92,6 +93,8 @@ ABOUT_RESIDENTS = {
     "cases_subjectrequest": None,  # by the resident, and who answers
     "cases_subjectrequeststep": None,
     "cases_redaction": None,
+    "cases_disagreement": "resident_id",
+    "cases_nothappened": "resident_id",
     "cases_residentevent": "pgh_obj_id",
     "cases_contactpointevent": "resident_id",
     "cases_connectionevent": "resident_id",
@@ -177,6 +180,10 @@ def full_record(record, joe, amina, bev, pat, world, browse):
         words.write_down(record, "most_important", Words("His dog."), by=amina, base=None)
         words.add_view(record, "most_important", "Mornings are best.", by=amina)
         make.around(record, by=amina, not_this=pat)
+        missed = promises.promise(record, by=amina, what="I'll write", due=today)
+    with acting_as(joe):
+        not_so.say_not_so(missed, by=joe, text="You said you would come.")
+        not_so.say_not_happened(missed, by=joe)
     assert browse(amina).get(f"/people/{record.pk}/").status_code == 200
     make.asked_in(record, by=make.worker("Nye Hall", world.hillfoot), lead=amina)
     make.asked_why(record, by=joe, reader=amina)
