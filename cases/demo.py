@@ -23,12 +23,12 @@ from cases.actions import goodbye as goodbyes
 from cases.actions import hope as hopes
 from cases.actions import kin as kinship
 from cases.actions import need as needs
+from cases.actions import not_so, safety, wish
 from cases.actions import note as notes
 from cases.actions import reflection as reflections
 from cases.actions import reminder as promises
 from cases.actions import resident as residents
 from cases.actions import review as reviews
-from cases.actions import safety
 from cases.actions import strength as strengths
 from cases.actions import subject_request as requests
 from cases.actions import what_matters as words
@@ -404,7 +404,11 @@ class _Story:
         for told in story.get("note", []):
             hour = datetime.time(told["hour"], 15)
             yield self._event(told["day"], hour, lambda told=told: self._talk(told))
+            if "not_so" in told:
+                yield self._event(told["day"] + 1, SAID_AT, lambda told=told: self._not_so(told))
             yield from self._outcome(told)
+        for told in story.get("join", []):
+            yield self._event(told["day"], SAID_AT, lambda told=told: self._ask_to_join(told))
         for told in story.get("words", []):
             yield self._event(told["day"], SAID_AT, lambda told=told: self._say(told))
         for told in story.get("circle", []):
@@ -534,6 +538,17 @@ class _Story:
             due=self._due(told),
             **{key: told[key] for key in _WORDS if key in told},
         )
+
+    def _not_so(self, told: dict) -> None:
+        """A conversation that the resident, reading it at home, sees otherwise."""
+        with self._hand({"own": True}) as by:
+            note = Note.objects.get(resident=self.resident, their_words=told["their_words"])
+            not_so.say_not_so(note, by=by, text=told["not_so"])
+
+    def _ask_to_join(self, told: dict) -> None:
+        with self._hand({"own": True}) as by:
+            said = {key: told[key] for key in ("name", "how", "why")}
+            wish.ask_to_join(self.resident, by=by, key=None, **said)
 
     def _say(self, told: dict) -> None:
         """What matters: said by the resident at home, or agreed sitting together."""

@@ -236,9 +236,9 @@ def test_who_promised_and_the_lead_each_get_one_letter(record, joe, amina, world
 
 def test_it_can_be_said_again_the_next_day(record, joe, amina, promise):
     for days in (0, 1):
-        with time_machine.travel(timezone.now() + datetime.timedelta(days=days), tick=False):
-            with acting_as(joe):
-                not_so.say_not_happened(promise, by=joe)
+        later = timezone.now() + datetime.timedelta(days=days)
+        with time_machine.travel(later, tick=False), acting_as(joe):
+            not_so.say_not_happened(promise, by=joe)
     with acting_as(joe):
         assert NotHappened.objects.count() == 2
 
