@@ -346,6 +346,7 @@ SHOWS_NOTHING = {
     "cases:move-undo",
     "cases:my-file",
     "cases:my-hope-turn",
+    "cases:my-not-happened",
     "cases:my-step-turn",
     "cases:my-way-back",
     "cases:promise-keep",
