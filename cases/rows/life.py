@@ -56,6 +56,7 @@ def life_rows(
     events = list(events)
     replaced = [event.told["supersedes_id"] for event in events if event.what == "talk"]
     before = timeline.earlier_versions(resident, [pk for pk in replaced if pk])
+    timeline.not_so(resident)  # once, whatever stands in this stretch
     rows = [_ROWS[event.what](event, resident, reader, today, before, own) for event in events]
     return [
         replace(row, beside=_beside(event, resident, before, own))
