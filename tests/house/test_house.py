@@ -121,7 +121,7 @@ def test_what_residents_read_is_free_of_unwelcome_words(record, joe, amina, sam,
     make.near(make.hope(record, by=joe), 4, by=joe)
     for address in [
         "/me/",
-        "/me/people/",
+        *("/me/people/", "/me/people/join/", "/me/promises/"),
         "/me/print/",
         "/me/download/",
         "/me/rights/",
