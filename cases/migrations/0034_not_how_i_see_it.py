@@ -34,7 +34,7 @@ create policy own_hand on {table} for insert
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("cases", "0031_missed_by_a_hub"),
+        ("cases", "0033_asking_in_row_security"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -15,7 +15,7 @@ import relational.kernel.base
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("cases", "0033_asking_in_row_security"),
+        ("cases", "0034_not_how_i_see_it"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
