@@ -23,5 +23,5 @@ $$;
 
 
 class Migration(migrations.Migration):
-    dependencies = [("cases", "0038_away_row_security")]
+    dependencies = [("cases", "0036_away_row_security")]
     operations = [migrations.RunSQL(SIGHT, migrations.RunSQL.noop)]

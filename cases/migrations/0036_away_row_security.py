@@ -156,7 +156,7 @@ $$;
 
 
 class Migration(migrations.Migration):
-    dependencies = [("cases", "0037_goodbye_download_rights")]
+    dependencies = [("cases", "0035_goodbye_download_rights")]
     operations = [
         migrations.RunSQL(sql, migrations.RunSQL.noop)
         for sql in [GOODBYE, DOWNLOAD, REQUESTS, NUDGE]
