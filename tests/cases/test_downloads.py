@@ -27,6 +27,7 @@ from cases import access, takeaway
 from cases.actions import connection as circle
 from cases.actions import download as downloads
 from cases.actions import goodbye as goodbyes
+from cases.actions import not_so, signpost
 from cases.actions import referral as asks
 from cases.actions import reminder as promises
 from cases.actions import resident as residents
@@ -61,6 +62,7 @@ NOT_IN_IT = {
     "cases.CaseloadRow": "a colleague's own list",
     "cases.ReplyLink": "opens a door",
     "cases.Redaction": "would tell what was left out",
+    "cases.WithheldName": "what by law one does not see",
 }
 KEPT_FIELDS = {"kernel.User.password", "cases.Download.name"}
 
@@ -113,6 +115,17 @@ def full(record, joe, amina, sam, pat, world):
         )
         words.write_down(record, "most_important", Words("His dog."), by=amina, base=None)
         words.add_view(record, "most_important", "Mornings are best.", by=amina)
+        signpost.point_to(record, world.council, by=amina)
+        missed = promises.promise(record, by=amina, what="I'll write", due=today)
+    with acting_as(joe):
+        not_so.say_not_so(missed, by=joe, text="You said you would come.")
+        not_so.say_not_happened(missed, by=joe)
+    make.asked_in(record, by=sam, lead=amina)
+    with acting_as(amina):
+        access.open_resident(amina, record.pk)
+    make.asked_why(record, by=joe, reader=amina)
+    taker = make.worker("Tom Hale", None, role="practitioner", at=world.advice)
+    make.to_hand_over(record, by=amina, taker=taker)
     helped = make.helped(record, by=amina)
     with acting_as(amina):
         asks.say(helped, "When can you come?", by=amina)
