@@ -891,6 +891,7 @@ def test_a_list_asks_the_same_of_the_database_for_one_and_for_forty(record, amin
         paths = ["residents/", f"notes/{whose}", f"reminders/{whose}", f"connections/{whose}"]
         return [queries_of(Client, path) for path in paths]
 
+    make.note(record, by=amina, agreed="Ring", due=TOMORROW)  # there is one of each
     counts()
     one = counts()
     for number in range(39):
