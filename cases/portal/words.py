@@ -46,7 +46,7 @@ def my_words(request: HttpRequest, section: Section) -> HttpResponse:
             if saved.set_aside:
                 messages.success(request, _("What you wrote is kept."))
                 return redirect("cases:my-choice", saved.pk)
-            messages.success(request, _("Saved. Everybody who helps you reads it now."))
+            messages.success(request, _("Saved. Everybody you let read this reads it now."))
             return _my_page(section)
     context = {"section": section, "form": form, "now": now}
     return render(request, "cases/portal/words.html", context, status=WRONG if form.errors else 200)
@@ -95,7 +95,7 @@ def my_suggestion(request: HttpRequest, suggestion_id) -> HttpResponse:
         return _my_page(section)
     if request.method == "POST" and form.is_valid():
         words.take(suggestion, by=request.user, words=form.words())
-        messages.success(request, _("Saved. Everybody who helps you reads it now."))
+        messages.success(request, _("Saved. Everybody you let read this reads it now."))
         return _my_page(section)
     context = {
         "section": section,

@@ -75,7 +75,7 @@ def test_ones_own_words_by_keyboard_alone(visit, joe, record, script):
     page.keyboard.type("Biscuit, my dog.")
     tab_to(page, "button", "Save")
     page.keyboard.press("Enter")
-    expect(page.locator("#told")).to_contain_text("Everybody who helps you reads it now.")
+    expect(page.locator("#told")).to_contain_text("Everybody you let read this reads it now.")
     expect(page.locator("main .say").first).to_have_text("Biscuit, my dog.")
 
 
