@@ -23,7 +23,7 @@ from cases.actions import goodbye as goodbyes
 from cases.actions import hope as hopes
 from cases.actions import kin as kinship
 from cases.actions import need as needs
-from cases.actions import not_so, safety, wish
+from cases.actions import not_so, safety, wish, withheld
 from cases.actions import note as notes
 from cases.actions import reflection as reflections
 from cases.actions import reminder as promises
@@ -693,7 +693,7 @@ class _Story:
 
     def _review(self, told: dict) -> None:
         note = VisitNote.objects.get(resident=self.resident, text=told["text"])
-        needs.review(note, by=self.people["bev"], withhold=told["withhold"])
+        withheld.review(note, by=self.people["bev"], withhold=told["withhold"])
 
     def _link(self, told: dict) -> None:
         with self._hand(told) as by:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from cases import trail
 from cases.models import AccessNeed, Adjustment, Resident, VisitNote
-from hubs.access import Refused, Right, require
+from hubs.access import Right, require
 from relational.kernel.base import id_for, insert_once, new_id
 from relational.kernel.models import User
 
@@ -101,30 +101,6 @@ def visit(
     )
     if is_new:
         trail.record(by, "visit_note.written", note, resident)
-    return note
-
-
-@transaction.atomic
-def review(note: VisitNote, *, by: User, withhold: bool) -> VisitNote:
-    """Look at what somebody else withheld: it stays withheld, or the resident is told from now on.
-
-    The same answer twice is one. Raises Refused for who has no right to review, or wrote it
-    themself, and ValidationError where it was answered otherwise, or nothing is withheld.
-    """
-    resident = Resident.objects.hold(note.resident_id)
-    require(by, Right.REVIEW_WITHHOLDING, resident)
-    note = VisitNote.objects.get(pk=note.pk)
-    if note.author_id == by.pk:
-        raise Refused(Right.REVIEW_WITHHOLDING)
-    if note.reviewed_at is not None and bool(note.withheld) == withhold:
-        return note
-    if note.reviewed_at is not None or not note.withheld:
-        raise ValidationError(_("Somebody has looked at this already."))
-    if not withhold:
-        note.withheld = ""
-    note.reviewed_by, note.reviewed_at = by, timezone.now()
-    note.save(update_fields=["withheld", "reviewed_by", "reviewed_at"])
-    trail.record(by, "visit_note.withheld" if withhold else "visit_note.told", note, resident)
     return note
 
 

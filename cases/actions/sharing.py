@@ -17,7 +17,7 @@ from cases.access import require_hand
 from cases.models import Connection, Disclosure, Referral, Resident, Section, SharingDecision
 from cases.models.referral import OPEN_TO_THE_SERVICE
 from cases.models.sharing import Answer
-from hubs.access import Refused, Right, require
+from hubs.access import Right, require
 from hubs.models import Organisation
 from relational.kernel import outbox
 from relational.kernel.base import id_for, insert_once, new_id
@@ -172,29 +172,4 @@ def disclose(
     )
     if is_new:
         trail.record(by, "disclosure.written", disclosure, resident)
-    return disclosure
-
-
-@transaction.atomic
-def review(disclosure: Disclosure, *, by: User, withhold: bool) -> Disclosure:
-    """Look at what somebody else withheld: it stays withheld, or the resident reads it from now on.
-
-    The same answer twice is one. Raises Refused for who has no right to review, or wrote it
-    themself, and ValidationError where it was answered otherwise, or nothing is withheld.
-    """
-    resident = Resident.objects.hold(disclosure.resident_id)
-    require(by, Right.REVIEW_WITHHOLDING, resident)
-    disclosure = Disclosure.objects.get(pk=disclosure.pk)
-    if disclosure.by_id == by.pk:
-        raise Refused(Right.REVIEW_WITHHOLDING)
-    if disclosure.reviewed_at is not None and bool(disclosure.withheld) == withhold:
-        return disclosure
-    if disclosure.reviewed_at is not None or not disclosure.withheld:
-        raise ValidationError(_("Somebody has looked at this already."))
-    if not withhold:
-        disclosure.withheld = ""
-    disclosure.reviewed_by, disclosure.reviewed_at = by, timezone.now()
-    disclosure.save(update_fields=["withheld", "reviewed_by", "reviewed_at"])
-    verb = "disclosure.withheld" if withhold else "disclosure.told"
-    trail.record(by, verb, disclosure, resident)
     return disclosure

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from cases import access, timeline
 from cases.actions import kin as kinship
 from cases.actions import need as needs
-from cases.actions import safety
+from cases.actions import safety, withheld
 from cases.forms.need import (
     AccessNeedForm,
     AdjustmentForm,
@@ -107,7 +107,7 @@ def review(request: HttpRequest, resident: Resident, row_id) -> HttpResponse:
     form = ReviewForm(posted(request))
     if request.method == "POST" and form.is_valid():
         try:
-            needs.review(note, by=request.user, **form.cleaned_data)
+            withheld.review(note, by=request.user, **form.cleaned_data)
         except ValidationError as problem:
             form.refuse(problem)
         else:

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST
 
 from cases import bringing
 from cases.actions import sharing as verbs
+from cases.actions import withheld
 from cases.ask_letters import would_show
 from cases.forms.need import ReviewForm
 from cases.forms.sharing import DisclosureForm, SharingForm
@@ -98,7 +99,7 @@ def review(request: HttpRequest, resident: Resident, disclosure_id) -> HttpRespo
     form = ReviewForm(posted(request))
     if request.method == "POST" and form.is_valid():
         try:
-            verbs.review(told, by=request.user, **form.cleaned_data)
+            withheld.review(told, by=request.user, **form.cleaned_data)
         except ValidationError as problem:
             form.refuse(problem)
         else:

@@ -15,6 +15,7 @@ from cases.actions import need as needs
 from cases.actions import note as notes
 from cases.actions import resident as residents
 from cases.actions import safety
+from cases.actions.withheld import review
 from cases.models import AskingIn, Connection, Resident
 from cases.search import find
 from hubs.access import Right, may
@@ -136,7 +137,7 @@ def test_a_manager_of_another_hub_gets_no_say_by_it(record, world, amina):
         joe = Resident.objects.get(pk=record.pk)
         assert not may(manager, Right.LET_LEAD_LEAVE, joe)
         with pytest.raises(PermissionDenied):
-            needs.review(visit, by=manager, withhold=False)
+            review(visit, by=manager, withhold=False)
         with pytest.raises(PermissionDenied):
             safety.keep_from(joe, amina.pk, by=manager, reason="So.")
 

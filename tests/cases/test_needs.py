@@ -16,6 +16,7 @@ from cases import timeline
 from cases.actions import need as needs
 from cases.actions import resident as residents
 from cases.actions import safety, sharing
+from cases.actions.withheld import review
 from cases.models import AccessNeed, Adjustment, ContactPoint, VisitNote
 from cases.rows.need import needs_of
 from relational.kernel.models import AuditEvent
@@ -300,14 +301,14 @@ def test_nobody_reviews_what_they_withheld_themself(record, bev, world, browse):
 def test_only_who_leads_reviews(withheld, amina, joe):
     for user in (amina, joe):
         with acting_as(user), pytest.raises(PermissionDenied):
-            needs.review(withheld, by=user, withhold=False)
+            review(withheld, by=user, withhold=False)
 
 
 def test_what_joe_can_read_anyway_is_not_reviewed(record, amina, bev):
     with acting_as(amina):
         note = needs.visit(record, by=amina, text="Mind the dog")
     with acting_as(bev), pytest.raises(ValidationError):
-        needs.review(note, by=bev, withhold=True)
+        review(note, by=bev, withhold=True)
 
 
 def test_a_lead_sees_in_the_list_of_their_team_where_something_waits(
@@ -318,7 +319,7 @@ def test_a_lead_sees_in_the_list_of_their_team_where_something_waits(
     waits = [person.review_waits for person in client.get("/people/team/").context["page"]]
     assert waits == [False, True]
     with acting_as(bev):
-        needs.review(withheld, by=bev, withhold=True)
+        review(withheld, by=bev, withhold=True)
     waits = [person.review_waits for person in client.get("/people/team/").context["page"]]
     assert waits == [False, False]
 
@@ -341,7 +342,7 @@ def test_a_withheld_disclosure_waits_in_that_list_too(record, amina, bev, browse
     waits = [person.review_waits for person in client.get("/people/team/").context["page"]]
     assert waits == [False, True]
     with acting_as(bev):
-        sharing.review(told, by=bev, withhold=False)
+        review(told, by=bev, withhold=False)
     waits = [person.review_waits for person in client.get("/people/team/").context["page"]]
     assert waits == [False, False]
 
