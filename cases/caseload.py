@@ -17,7 +17,7 @@ from django.utils.translation import gettext_lazy
 
 from cases.models import ContactPoint, Note, Resident
 from cases.models.resident import birth, born
-from relational.kernel.languages import language_name, spoken_languages
+from relational.kernel.languages import in_every_language, language_name, spoken_languages
 from relational.kernel.sheets import (
     MOST_ROWS,
     NO_RESULT,
@@ -89,8 +89,8 @@ IN_THEIR_WORDS += "most important, most important to me, most important to them,
 
 TITLES = {"mr", "mrs", "ms", "miss", "mx", "dr"}
 YES, NO = (
-    {"yes", "y", "true", "1", "x", "needed", "required"},
-    {"", "no", "n", "false", "0", "none"},
+    {"yes", "y", "true", "1", "x", "needed", "required", "ie", "ydy", "oes", "angen"},
+    {"", "no", "n", "false", "0", "none", "na", "nac ydy", "nac oes", "dim"},
 )
 # What lists call languages that our names of them do not.
 LANGUAGES = {
@@ -198,11 +198,11 @@ def _columns(said: list[str]) -> list[Column]:
 
 
 def _known_headings() -> dict[str, str]:
-    """What headings are read as, in English and in the reader's language."""
+    """What headings are read as, in each language of ours whichever the reader's."""
     return {
         folded(heading): known
         for known, (name, others) in COLUMNS.items()
-        for heading in [str(name), known, *others.split(", ")]
+        for heading in [*in_every_language(name), known, *others.split(", ")]
     }
 
 

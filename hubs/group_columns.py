@@ -8,6 +8,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from relational.kernel.languages import in_every_language
 from relational.kernel.sheets import Unreadable, folded
 
 
@@ -112,7 +113,7 @@ def columns_of(said: list[str]) -> list[Column]:
     known = {
         folded(heading): name
         for name, column in COLUMNS.items()
-        for heading in [str(column.heading), *column.others.split(", ")]
+        for heading in [*in_every_language(column.heading), *column.others.split(", ")]
     }
     columns: list[Column] = []
     for at, heading in enumerate(said, 1):

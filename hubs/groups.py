@@ -33,9 +33,10 @@ LONGEST_ID = 100
 BY_NAME = uuid.UUID("0198c1f2-6f1e-7c5e-9a3b-5d0f8a7e4c21")  # under it names become ids
 
 
-YES = {"yes", "y", "true", "1", "x"}
-NO = {"no", "n", "false", "0", "none"}
+YES = {"yes", "y", "true", "1", "x", "ie", "ydy", "oes"}
+NO = {"no", "n", "false", "0", "none", "na", "nac ydy", "nac oes", "dim"}
 FREE = {"0", "£0", "0.00", "£0.00", "no", "none", "nothing", "nil", "no cost", "no charge"}
+FREE |= {"am ddim", "di-dâl", "rhad ac am ddim"}
 A_POSTCODE = re.compile(r"([A-Z]{1,2}\d[A-Z\d]?)\s*(\d[A-Z]{2})", re.IGNORECASE)
 A_SUM = re.compile(r"\d+(\.\d+)?E\+\d+", re.IGNORECASE)
 

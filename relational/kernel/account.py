@@ -27,6 +27,8 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_POST
+from django.views.i18n import set_language
 from qrcode.image.svg import SvgPathFillImage
 
 from relational.kernel import sign_in
@@ -211,9 +213,13 @@ class AboutMe(ModelForm):
         labels = {
             "pronouns": gettext_lazy("Your pronouns"),
             "phone": gettext_lazy("Your telephone"),
-            "language": gettext_lazy("Language of our letters to you"),
         }
-        widgets = {"language": forms.Select(choices=settings.LANGUAGES)}
+
+    language = forms.ChoiceField(
+        label=gettext_lazy("Language of these pages and of our letters to you"),
+        choices=settings.LANGUAGES,
+        required=False,
+    )
 
 
 @signed_in
@@ -226,6 +232,18 @@ def about(request: HttpRequest) -> HttpResponse:
         return redirect("account")
     status = WRONG if form.errors else 200
     return render(request, "account/about.html", {"form": form}, status=status)
+
+
+@require_POST
+def choose_language(request: HttpRequest) -> HttpResponse:
+    """Show everything in another language from now on: in this browser, and to this person."""
+    response = set_language(request)
+    chosen = request.POST.get("language")
+    if request.user.is_authenticated and chosen in dict(settings.LANGUAGES):
+        assert isinstance(request.user, User)  # somebody signed in
+        request.user.language = chosen
+        request.user.save(update_fields=["language"])
+    return response
 
 
 @login_required

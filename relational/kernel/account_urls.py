@@ -83,6 +83,7 @@ again = [
 urlpatterns = [
     path("sign-in/", include(sign_in)),
     path("sign-out/", account.logout, name="account_logout"),
+    path("language/", ours.choose_language, name="language"),
     path("account/", ours.show, name="account"),
     path("account/about/", ours.about, name="account_about"),
     path("account/password/", ours.ChangePassword.as_view(), name="account_change_password"),

@@ -1,8 +1,11 @@
 """Languages by their names: for choosing one, and for saying which one somebody speaks."""
 
 from functools import cache
+from typing import Any
 
 from babel import Locale, UnknownLocaleError
+from django.conf import settings
+from django.utils import translation
 from django.utils.functional import lazy
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
@@ -83,6 +86,15 @@ def _name(code: str, reader: str) -> str:
         return Locale.parse(code, sep="-").get_display_name(Locale.parse(reader, sep="-")) or ""
     except (UnknownLocaleError, ValueError):
         return ""
+
+
+def in_every_language(said: Any) -> set[str]:
+    """What is marked for translation, in each language of these pages."""
+    found = set()
+    for code, _own_name in settings.LANGUAGES:
+        with translation.override(code):
+            found.add(str(said))
+    return found
 
 
 def _both_names(code: str) -> str:

@@ -10,6 +10,7 @@ from django.db import OperationalError, connection, transaction
 from django.http import HttpResponseBadRequest
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils import translation
 from django.utils.cache import add_never_cache_headers
 
 from relational.kernel import security, sign_in
@@ -24,6 +25,7 @@ STATUS_PATH = "/status/"
 FREE_OF_SECOND_FACTOR = (
     "/api/",
     "/account/",
+    "/language/",
     "/sign-in/",
     "/sign-out/",
     "/static/",
@@ -92,6 +94,20 @@ def acting(get_response):
         else:
             who = None
         security.become(who, request_id=request.id)
+        return get_response(request)
+
+    return middleware
+
+
+def in_their_language(get_response):
+    """Speak the language that whoever is signed in chose; else the browser's, as Django found it."""
+
+    def middleware(request):
+        if request.path != STATUS_PATH and request.user.is_authenticated:
+            chosen = request.user.language
+            if chosen in dict(settings.LANGUAGES):
+                translation.activate(chosen)
+                request.LANGUAGE_CODE = chosen
         return get_response(request)
 
     return middleware

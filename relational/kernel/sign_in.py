@@ -21,7 +21,7 @@ from django.contrib.sessions.models import Session
 from django.core.mail import EmailMessage
 from django.db import transaction
 from django.http import HttpRequest
-from django.utils import timezone
+from django.utils import timezone, translation
 from django.utils.translation import gettext_lazy as _
 
 from relational.kernel.models import User
@@ -76,11 +76,24 @@ class AccountAdapter(DefaultAccountAdapter):
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
 
+    def login(self, request: HttpRequest, user: User) -> None:
+        """Keep the language that somebody chose at the door, unless they chose one before."""
+        super().login(request, user)
+        chosen = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME)
+        if not user.language and chosen in dict(settings.LANGUAGES):
+            user.language = chosen
+            user.save(update_fields=["language"])
+
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
-        """Send once the transaction holds. A mail server that is away never breaks a page."""
+        """Send once the transaction holds. A mail server that is away never breaks a page.
+
+        It is written in the language its reader chose, else in that of the page that sends it.
+        """
         if template_prefix == "account/email/unknown_account" or not safe_to_write_to(email):
             return
-        message = self.render_mail(template_prefix, email, {"email": email} | context)
+        reader = User.objects.filter(email=email.lower()).first()
+        with translation.override((reader and reader.language) or translation.get_language()):
+            message = self.render_mail(template_prefix, email, {"email": email} | context)
         transaction.on_commit(partial(post_office.submit, _send, message))
 
     def send_notification_mail(
