@@ -385,6 +385,7 @@ SHOWS_NOTHING = {
     "hubs:telling-again",
     "hubs:token-end",
     "hubs:withdraw",
+    "language",
     "mfa_download_recovery_codes",
     "mfa_login_webauthn",
 }

@@ -5,11 +5,13 @@ from functools import cache
 from typing import Any
 
 from django import template
+from django.conf import settings
 from django.forms import BaseForm
 from django.forms.boundfield import BoundField
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from relational.kernel import components, forms
@@ -30,6 +32,12 @@ def icon(name: str, classes: str = "") -> SafeString:
         worn,
         mark_safe(ICONS[name]),
     )
+
+
+@register.simple_tag
+def other_languages() -> list[tuple[str, str]]:
+    """The languages these pages are not in just now, each by its own name."""
+    return [(code, name) for code, name in settings.LANGUAGES if code != get_language()]
 
 
 @register.simple_tag

@@ -1,0 +1,122 @@
+"""Welsh is whole: every sentence has its Welsh, and what is compiled is what is written."""
+
+from __future__ import annotations
+
+import gettext
+import re
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+from babel.messages.catalog import Catalog, Message
+from babel.messages.pofile import read_po
+from django.conf import settings
+from django.utils.translation.template import templatize
+
+FOLDER = settings.BASE_DIR / "relational" / "locale" / "cy" / "LC_MESSAGES"
+MARKS = [
+    *("gettext_lazy", "ngettext_lazy:1,2", "pgettext_lazy:1c,2", "npgettext_lazy:1c,2,3"),
+    *("gettext_noop", "pgettext:1c,2", "npgettext:1c,2,3"),
+]
+
+
+@pytest.fixture(scope="module")
+def written() -> Catalog:
+    with (FOLDER / "django.po").open("rb") as file:
+        return read_po(file, locale="cy")
+
+
+def sentences(catalog: Catalog) -> list[Message]:
+    return [message for message in catalog if message.id]
+
+
+def said_in(text: str | tuple[str, ...]) -> tuple[str, ...]:
+    """One sentence, or each of its forms."""
+    return (text,) if isinstance(text, str) else tuple(text)
+
+
+def names_in(text: str) -> set[str]:
+    """What is put into a sentence, by its names."""
+    return set(re.findall(r"%\(\w+\)[sd]|%[sd]|\{\w+\}", text))
+
+
+def test_every_sentence_has_its_welsh_and_none_is_a_guess(written):
+    assert [
+        message.id
+        for message in sentences(written)
+        if message.fuzzy or not all(said_in(message.string))
+    ] == []
+
+
+def test_a_welsh_sentence_names_what_the_english_names(written):
+    wrong = []
+    for message in sentences(written):
+        names = set().union(*map(names_in, said_in(message.id)))
+        forms = [names_in(form) for form in said_in(message.string)]
+        # "One person" may leave the number out; the last form is said of many.
+        if forms[-1] != names or not all(form <= names for form in forms):
+            wrong.append(message.id)
+    assert wrong == []
+
+
+def test_what_is_compiled_is_what_is_written(written):
+    with (FOLDER / "django.mo").open("rb") as file:
+        compiled = gettext.GNUTranslations(file)
+    for message in sentences(written):
+        english = said_in(message.id)
+        if len(english) == 1:
+            said = (
+                (compiled.pgettext(message.context, english[0]),)
+                if message.context
+                else (compiled.gettext(english[0]),)
+            )
+        else:
+            numbers = (1, 2, 3, 8)  # one for each form of the Welsh
+            said = tuple(
+                compiled.npgettext(message.context, *english, number)
+                if message.context
+                else compiled.ngettext(*english, number)
+                for number in numbers
+            )
+        assert said == said_in(message.string)
+    plain = [message for message in sentences(written) if isinstance(message.id, str)]
+    many = len(sentences(written)) - len(plain)
+    assert len(compiled._catalog) == len(plain) + 4 * many + 1  # and the head
+
+
+@pytest.mark.skipif(not shutil.which("xgettext"), reason="no xgettext, which finds the sentences")
+def test_every_sentence_that_is_marked_is_in_the_welsh(written, tmp_path):
+    head = "nplurals=INTEGER; plural=EXPRESSION"
+    marked = _marked(tmp_path).replace(head, "nplurals=2; plural=(n != 1);")
+    found = read_po(marked.splitlines())
+    assert {(message.context, message.id) for message in sentences(found)} == {
+        (message.context, message.id) for message in sentences(written)
+    }
+
+
+def _marked(folder: Path) -> str:
+    """All that is marked for translation in our code and templates, as a catalogue."""
+    base = settings.BASE_DIR
+    files = [
+        path
+        for floor in ("cases", "engagement", "hubs", "relational")
+        for path in (base / floor).rglob("*.py")
+    ]
+    for path in (base / "templates").rglob("*.*"):
+        if path.suffix in {".html", ".txt"}:
+            copy = folder / path.relative_to(base)
+            copy.parent.mkdir(parents=True, exist_ok=True)
+            copy.write_text(templatize(path.read_text(), origin=str(path)))
+            files.append(copy)
+    return subprocess.run(
+        [
+            *("xgettext", "--language=Python", "--from-code=UTF-8"),
+            *("--no-location", "--output=-", "--files-from=-"),
+            *(f"--keyword={mark}" for mark in MARKS),
+        ],
+        input="\n".join(map(str, files)),
+        capture_output=True,
+        check=True,
+        text=True,
+    ).stdout
