@@ -6,6 +6,7 @@ import gettext
 import re
 import shutil
 import subprocess
+from html import unescape
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,8 @@ from babel.messages.catalog import Catalog, Message
 from babel.messages.pofile import read_po
 from django.conf import settings
 from django.utils.translation.template import templatize
+
+from tests import make
 
 FOLDER = settings.BASE_DIR / "relational" / "locale" / "cy" / "LC_MESSAGES"
 MARKS = [
@@ -120,3 +123,60 @@ def _marked(folder: Path) -> str:
         check=True,
         text=True,
     ).stdout
+
+
+# Names, what people said, and what is called the same in both.
+SAME = {
+    *("Relational", "Joe", "Amina", "Am", "Jo", "Amina Yusuf"),
+    *("I only came in for the warm.", "What matters: post.", "Ring", "Clearwater Debt Advice"),
+}
+
+
+def texts_of(page) -> set[str]:
+    """Every piece of text on a page that somebody reads: its title, what stands on it, its labels."""
+    html = re.sub(r"(?s)<(script|style|svg)\b.*?</\1>", "", page.content.decode())
+    found = re.findall(r">([^<>]+)<", html)
+    found += re.findall(r' (?:aria-label|placeholder|title|alt)="([^"]+)"', html)
+    read = {" ".join(unescape(text).split()) for text in found}
+    return {text for text in read if re.search(r"[^\W\d_]{2}", text)}
+
+
+ANYBODYS = ["/sign-in/", "/sign-in/code/", "/sign-in/password/", "/sign-in/password/sent/"]
+ANYBODYS += ["/sign-in/password/changed/", "/sign-in/password/1-gone/", "/sign-in/inactive/"]
+ANYBODYS += ["/accessibility/", "/privacy/", "/status/", "/no-such-page/", "/reply/a-link/"]
+THEIRS = ["/me/", "/me/people/", "/me/needs/", "/me/hopes/", "/me/hopes/new/", "/sign-out/"]
+THEIRS += [f"/me/words/{section}/" for section in ("most_important", "please_do_and_do_not")]
+THEIRS += ["/account/", "/account/about/", "/account/second-factor/"]
+STAFFS = ["/today/", "/people/", "/people/new/", "/reflections/", "/account/", "/account/about/"]
+
+
+@pytest.mark.parametrize(("who", "addresses"), [("", ANYBODYS), ("joe", THEIRS), ("amina", STAFFS)])
+def test_nothing_on_a_page_is_left_in_english(who, addresses, record, amina, joe, browse, world):
+    ask = make.ask(record, by=amina, organisation=world.advice)
+    make.reply_link(ask, "a-link")
+    client = browse({"joe": joe, "amina": amina}.get(who))
+    left = {}
+    for address in addresses:
+        english, welsh = (
+            texts_of(client.get(address, HTTP_ACCEPT_LANGUAGE=language, follow=True))
+            for language in ("en-gb", "cy")
+        )
+        assert welsh
+        if same := english & welsh - SAME:
+            left[address] = same
+    assert left == {}
+
+
+def test_what_is_wrong_with_a_form_is_said_in_welsh(db, browse):
+    sent = [
+        ("/sign-in/", {}),
+        ("/sign-in/", {"login": "nobody", "password": "x"}),
+        ("/sign-in/", {"login": "nobody@demo.example", "password": "x"}),
+        ("/sign-in/code/", {"email": "nobody"}),
+    ]
+    for address, said in sent:
+        english, welsh = (
+            texts_of(browse().post(address, said, HTTP_ACCEPT_LANGUAGE=language))
+            for language in ("en-gb", "cy")
+        )
+        assert english & welsh - SAME == set()

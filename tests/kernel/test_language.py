@@ -8,11 +8,11 @@ from django.core import mail
 from django.test import Client
 from django.utils import timezone
 
+from cases.actions import reminder as promises
 from cases.models import ContactPoint
 from relational.kernel import outbox, sign_in
 from relational.kernel.models import User
 from relational.kernel.security import acting_as
-from tests import make
 
 pytestmark = pytest.mark.django_db
 WELSH = {"HTTP_ACCEPT_LANGUAGE": "cy-GB,cy;q=0.9,en;q=0.5"}
@@ -130,13 +130,14 @@ def test_a_letter_comes_in_the_language_its_reader_chose(record, amina, browse, 
     outbox.deliver(timezone.now() + timedelta(days=30))
     (letter,) = mail.outbox
     assert letter.subject == subject
-    assert ("Rhywun" in letter.body) == (language == "cy")
+    assert ("Mae tudalen eich pobl" in letter.body) == (language == "cy")
 
 
 def test_a_letter_to_a_resident_comes_in_the_language_they_chose(record, joe, amina, browse):
     choose(browse(joe), "cy")
-    promise = make.promise(record, by=amina)
     with acting_as(amina):
+        due = timezone.localdate() + timedelta(days=3)
+        promise = promises.promise(record, by=amina, what="Ring", due=due)
         ways = {"channel": "email", "value": "joe@demo.example", "safe_to_contact": True}
         ContactPoint.objects.create(resident=record, **ways)
         outbox.post("promise_moved", to=joe, about=promise, dedupe_key="one")
