@@ -13,8 +13,11 @@ import pytest
 from babel.messages.catalog import Catalog, Message
 from babel.messages.pofile import read_po
 from django.conf import settings
+from django.utils import translation
 from django.utils.translation.template import templatize
 
+from cases import caseload
+from hubs import group_columns
 from tests import make
 
 FOLDER = settings.BASE_DIR / "relational" / "locale" / "cy" / "LC_MESSAGES"
@@ -127,18 +130,23 @@ def _marked(folder: Path) -> str:
 
 # Names, what people said, and what is called the same in both.
 SAME = {
-    *("Relational", "Joe", "Amina", "Am", "Jo", "Amina Yusuf"),
+    *("Relational", "Igbo", "Joe", "Amina", "Am", "Jo", "Amina Yusuf"),
     *("I only came in for the warm.", "What matters: post.", "Ring", "Clearwater Debt Advice"),
 }
 
 
 def texts_of(page) -> set[str]:
-    """Every piece of text on a page that somebody reads: its title, what stands on it, its labels."""
+    """What somebody reads on a page, and hears of it; without addresses and names of languages."""
     html = re.sub(r"(?s)<(script|style|svg)\b.*?</\1>", "", page.content.decode())
     found = re.findall(r">([^<>]+)<", html)
     found += re.findall(r' (?:aria-label|placeholder|title|alt)="([^"]+)"', html)
-    read = {" ".join(unescape(text).split()) for text in found}
-    return {text for text in read if re.search(r"[^\W\d_]{2}", text)}
+    read = {" ".join(unescape(text).split()).removesuffix(" – Relational") for text in found}
+    languages = {name for _code, name in settings.LANGUAGES}
+    return {
+        text
+        for text in read - languages
+        if re.search(r"[^\W\d_]{2}", text) and " – " not in text and "@" not in text
+    }
 
 
 ANYBODYS = ["/sign-in/", "/sign-in/code/", "/sign-in/password/", "/sign-in/password/sent/"]
@@ -180,3 +188,21 @@ def test_what_is_wrong_with_a_form_is_said_in_welsh(db, browse):
             for language in ("en-gb", "cy")
         )
         assert english & welsh - SAME == set()
+
+
+@pytest.mark.parametrize("language", ["en-gb", "cy"])
+def test_a_list_in_welsh_is_read_whatever_language_the_page_is_in(language):
+    with translation.override(language):
+        people = caseload.read(
+            "Enw arferol,Cyfieithydd ar y pryd,Ffôn symudol\nJoe,ie,07700 900123\n".encode(),
+            places=[],
+        )
+        also = caseload.read(b"Known as,Interpreter\nJoe,yes\n", places=[])
+        listed = group_columns.columns_of(["Grŵp", "Diwrnod ac amser", "Cost", "Venue"])
+    assert people.lines[0].said == {
+        "known_as": "Joe",
+        "interpreter": "yes",
+        "mobile": "07700 900123",
+    }
+    assert also.lines[0].said == {"known_as": "Joe", "interpreter": "yes"}
+    assert [column.field for column in listed] == ["name", "when", "cost", "place"]

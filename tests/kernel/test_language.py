@@ -80,10 +80,8 @@ def test_the_page_of_ones_account_offers_each_language_by_its_own_name(amina, br
     assert client.post("/account/about/", {"language": "xx"}).status_code == 422
     client.post("/account/about/", {"language": "cy"})
     text = client.get("/account/about/").content.decode()
-    assert re.findall(r'<option value="([^"]+)"( selected)?>([^<]+)', text) == [
-        ("en-gb", "", "English"),
-        ("cy", " selected", "Cymraeg"),
-    ]
+    options = re.findall(r'<option value="([^"]+)"\s*(selected)?\s*>([^<]+)', text)
+    assert options == [("en-gb", "", "English"), ("cy", "selected", "Cymraeg")]
 
 
 def test_what_was_chosen_at_the_door_is_kept_by_who_comes_in(amina, browse):
