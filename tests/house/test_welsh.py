@@ -140,7 +140,8 @@ def texts_of(page) -> set[str]:
     html = re.sub(r"(?s)<(script|style|svg)\b.*?</\1>", "", page.content.decode())
     found = re.findall(r">([^<>]+)<", html)
     found += re.findall(r' (?:aria-label|placeholder|title|alt)="([^"]+)"', html)
-    read = {" ".join(unescape(text).split()).removesuffix(" – Relational") for text in found}
+    plain = (" ".join(unescape(text).split()) for text in found)
+    read = {text.removesuffix(" – Relational").removeprefix(": ") for text in plain}
     languages = {name for _code, name in settings.LANGUAGES}
     return {
         text
@@ -154,6 +155,7 @@ ANYBODYS += ["/sign-in/password/changed/", "/sign-in/password/1-gone/", "/sign-i
 ANYBODYS += ["/accessibility/", "/privacy/", "/status/", "/no-such-page/", "/reply/a-link/"]
 THEIRS = ["/me/", "/me/people/", "/me/needs/", "/me/hopes/", "/me/hopes/new/", "/sign-out/"]
 THEIRS += [f"/me/words/{section}/" for section in ("most_important", "please_do_and_do_not")]
+THEIRS += ["/me/looks/", "/me/promises/", "/me/rights/", "/me/download/", "/me/goodbye/"]
 THEIRS += ["/account/", "/account/about/", "/account/second-factor/"]
 STAFFS = ["/today/", "/people/", "/people/new/", "/reflections/", "/account/", "/account/about/"]
 
