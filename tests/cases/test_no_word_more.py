@@ -2,6 +2,7 @@
 
 import datetime
 import json
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import chain
@@ -234,8 +235,9 @@ def directory(client: Client) -> Iterator[tuple[str, str]]:
 
 
 def text_of(answer) -> str:
+    """What an answer says, without the token of its forms: chance spells short names into it."""
     assert answer.status_code < 500
-    return answer.content.decode()
+    return re.sub(r'(?<=name="csrfmiddlewaretoken" value=")\w+', "", answer.content.decode())
 
 
 def written(letter) -> str:

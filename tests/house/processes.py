@@ -118,7 +118,7 @@ class Door:
         """Wait until it says where it runs. Returns how many seconds that took."""
         eventually(
             lambda: "Ctrl-C ends it" in self.said() or self.process.poll() is not None,
-            within=90,
+            within=180,
             what="an open door",
         )
         assert self.process.poll() is None, self.complained()
