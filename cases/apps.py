@@ -7,8 +7,9 @@ class CasesConfig(AppConfig):
     name = "cases"
 
     def ready(self) -> None:
-        from cases import ask_letters, away_letters, letters
+        from cases import ask_letters, away_letters, formats, letters
 
         letters.register_kinds()
         ask_letters.register_kinds()
         away_letters.register_kinds()
+        formats.register()

@@ -262,7 +262,7 @@ def _not_happened(letter: Letter) -> Message:
 
 
 def _week(letter: Letter) -> Message:
-    reflect = _link(reverse("cases:reflection-new"))
+    reflect = link(reverse("cases:reflection-new"))
     return _message(_("Your week"), "week", reverse("cases:today"), reflect=reflect)
 
 
@@ -272,9 +272,10 @@ def _replied(letter: Letter) -> Message:
 
 
 def _message(subject: str, template: str, path: str, **more: str) -> Message:
-    words = render_to_string(f"letters/{template}.txt", {"link": _link(path), **more})
+    words = render_to_string(f"letters/{template}.txt", {"link": link(path), **more})
     return Message(subject, words)
 
 
-def _link(path: str) -> str:
+def link(path: str) -> str:
+    """The whole address of a page of ours, for a letter."""
     return f"{settings.SITE_URL}{path}"

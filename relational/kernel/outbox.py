@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 
 from celery import current_app
 from django.conf import settings
-from django.core.mail import EmailMessage, get_connection
+from django.core.mail import EmailMessage, EmailMultiAlternatives, get_connection
 from django.core.mail.backends.base import BaseEmailBackend
 from django.db import DatabaseError, connection, transaction
 from django.utils import timezone, translation
@@ -33,10 +33,14 @@ MOST_TRIES = 8
 
 @dataclass(frozen=True)
 class Message:
-    """What a letter says. Subjects are neutral: somebody else may see the phone."""
+    """What a letter says; `html` where its reader needs it set otherwise than as plain text.
+
+    Subjects are neutral: somebody else may see the phone.
+    """
 
     subject: str
     body: str
+    html: str = ""
 
 
 @dataclass(frozen=True)
@@ -61,10 +65,19 @@ class Kind:
 
 _kinds: dict[str, Kind] = {}
 
+# What a message becomes in the format its reader needs; None: no e-mail can be in that format.
+Dress = Callable[[Letter, Message], Message | None]
+_dresses: list[Dress] = []
+
 
 def register(kind: Kind) -> None:
     """Make a kind of letter known. Apps do so when they are ready."""
     _kinds[kind.name] = kind
+
+
+def dress_with(dress: Dress) -> None:
+    """Register who sets letters in the format their readers need. Runs with the reader's eyes."""
+    _dresses.append(dress)
 
 
 def kind_of(letter: Letter) -> Kind:
@@ -215,22 +228,40 @@ def _prepare(letter_id: uuid.UUID, server: _MailServer, now: datetime) -> EmailM
         letter.save(update_fields=["state"])
         return None
     if address is None:
-        letter.channel, letter.state, letter.sent_at = Letter.Channel.IN_APP, Letter.State.SENT, now
-        letter.save(update_fields=["channel", "state", "sent_at"])
+        _stands_on_their_page(letter, now)
         return None
     if server.is_away:
         return None  # the letter waits until its lease ends
     with translation.override((letter.to and letter.to.language) or settings.LANGUAGE_CODE):
-        message = kind.render(letter)
+        message = _dressed(letter, kind.render(letter))
+    if message is None:
+        _stands_on_their_page(letter, now)
+        return None
     letter.state = Letter.State.SENDING
     letter.tries += 1
     letter.provider_id = f"<{letter.pk}@{urlsplit(settings.SITE_URL).hostname}>"
-    email = EmailMessage(
+    email = EmailMultiAlternatives(
         message.subject, message.body, to=[address], headers={"Message-ID": letter.provider_id}
     )
+    if message.html:
+        email.attach_alternative(message.html, "text/html")
     email.message()  # an address that cannot be written fails here, before anything is sent
     letter.save(update_fields=["state", "tries", "provider_id"])
     return email
+
+
+def _stands_on_their_page(letter: Letter, now: datetime) -> None:
+    letter.channel, letter.state, letter.sent_at = Letter.Channel.IN_APP, Letter.State.SENT, now
+    letter.save(update_fields=["channel", "state", "sent_at"])
+
+
+def _dressed(letter: Letter, message: Message) -> Message | None:
+    for dress in _dresses:
+        dressed = dress(letter, message)
+        if dressed is None:
+            return None
+        message = dressed
+    return message
 
 
 def _send(

@@ -23,7 +23,10 @@ PYTHON = [
     for path in sorted((ROOT / folder).rglob("*.py"))
     if "0001_initial" not in path.name
 ]
-TEMPLATES = sorted((ROOT / "templates").rglob("*.html"))
+# But for letters: an e-mail has no sheet of styles to link to.
+TEMPLATES = sorted(
+    path for path in (ROOT / "templates").rglob("*.html") if path.parent.name != "letters"
+)
 
 # Words that residents never read (whole words).
 UNWELCOME = """case client customer service\\suser assessment referral pathway journey allocation
