@@ -32,7 +32,7 @@ TO_SERVICE = ("ask_arrived", "ask_said", "ask_taken_back", "ask_expired_service"
 WANTED = "ask_link"  # somebody stands before a link that has run out, and waits
 TO_ASKER = ("ask_answered", "ask_question", "ask_closed", "ask_expired", "ask_heard")
 TO_RESIDENT = ("ask_moved",)
-# What the clock reminds of (see migration 0025): of one ask, or of several in one letter.
+# What the clock reminds of (see migration `ask_clock`): of one ask, or of several in one letter.
 SERVICE_NUDGES = ("ask_unopened", "ask_unanswered")
 ASKER_NUDGES = ("ask_still_waits", "ask_undelivered", "ask_sharing_ends")
 RESIDENT_NUDGES = ("ask_did_it_help", "ask_did_it_help_again")
@@ -61,7 +61,7 @@ def register_kinds() -> None:
 
 
 def shown(referral: Referral) -> dict[str, Any] | None:
-    """An ask as the service reads it; None where it is not the reader's (see migration 0022)."""
+    """An ask as the service reads it; None where it is not the reader's (see migration `asks_row_security`)."""
     with database.cursor() as cursor:
         cursor.execute("select ask_as_shown(%s)::text", [referral.pk])
         (found,) = cursor.fetchone()

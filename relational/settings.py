@@ -108,8 +108,13 @@ DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 DATABASES["default"].setdefault("OPTIONS", {}).update(server_side_binding=True, prepare_threshold=3)
 if env.bool("DATABASE_POOL", default=False):  # the web process only: pools and forks do not mix
     DATABASES["default"]["OPTIONS"]["pool"] = {"min_size": 2, "max_size": 8}
-# What the owner does after each migration: rights of the app role, the law as the database reads it.
-AFTER_MIGRATE = ["relational.kernel.grants.grant_app_role", "hubs.access.publish"]
+# What the owner does after each migration: triggers, rights of the app role, the law as the database
+# reads it.
+AFTER_MIGRATE = [
+    "relational.kernel.triggers.install",
+    "relational.kernel.grants.grant_app_role",
+    "hubs.access.publish",
+]
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # Rate limits count in the cache; in the database, so that Valkey may be down.
@@ -293,6 +298,7 @@ CELERY_BEAT_SCHEDULE = {
 # --- Row images -----------------------------------------------------------------------------------
 # The context (user and request id only) is set once, with the row-security context, by acting_as.
 PGHISTORY_APPEND_ONLY = True
+PGTRIGGER_MIGRATIONS = False  # see AFTER_MIGRATE: for each step Django would draw all models anew
 PGHISTORY_CONTEXT_FIELD = pghistory.ContextJSONField()
 PGHISTORY_CONTEXT_ID_FIELD = pghistory.ContextUUIDField()
 

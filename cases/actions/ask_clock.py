@@ -24,7 +24,7 @@ def go_on(now: datetime.datetime) -> int:
 
     Returns how much was done. It may run as often as anybody likes, and costs the same few
     statements however many asks there are. A hub where nobody works today waits for its next working
-    day. Each ask is looked at again, held, inside the database's own function (see migration 0025).
+    day. Each ask is looked at again, held, inside the database's own function (see migration `ask_clock`).
     """
     here = timezone.localtime(now).replace(tzinfo=None)
     with acting_as(SYSTEM), database.cursor() as cursor:

@@ -43,7 +43,7 @@ class AskingIn(Row):
 
     Nothing of what was typed is kept but the reason. Without a resident nobody was found by it, or
     not one alone, or nobody whom this user may ask about; no page ever says which. Written by the
-    database's own `ask_in` (migration 0033), which looks where the asker does not see.
+    database's own `ask_in` (migration `asking_in_row_security`), which looks where the asker does not see.
     """
 
     class Kind(models.TextChoices):

@@ -437,7 +437,7 @@ class ReplyLink(Row):
 class AskNudge(Row):
     """Somebody to be reminded of an ask: found by the clock once, told of when their day has room.
 
-    The database's own functions keep it (see migration 0025). A letter can stand for several.
+    The database's own functions keep it (see migration `ask_clock`). A letter can stand for several.
     """
 
     referral = models.ForeignKey(Referral, on_delete=models.CASCADE, related_name="nudges")

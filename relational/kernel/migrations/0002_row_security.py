@@ -60,8 +60,8 @@ create policy write_mine on kernel_auditevent for insert
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("kernel", "0001_initial"),
         ("account", "0009_emailaddress_unique_primary_email"),
+        ("kernel", "0001_initial"),
         ("mfa", "0003_authenticator_type_uniq"),
     ]
     operations = [

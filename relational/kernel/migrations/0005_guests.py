@@ -1,8 +1,6 @@
 """Somebody without an account, who sees what one link is about and nothing else."""
 
-import django.db.models.deletion
-from django.conf import settings
-from django.db import migrations, models
+from django.db import migrations
 
 GUESTS = """
 create function app_guest_of() returns uuid language sql stable parallel safe
@@ -40,15 +38,5 @@ $$;
 class Migration(migrations.Migration):
     dependencies = [("kernel", "0004_letters")]
     operations = [
-        migrations.AlterField(
-            model_name="letter",
-            name="to",
-            field=models.ForeignKey(
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="letters",
-                to=settings.AUTH_USER_MODEL,
-            ),
-        ),
         migrations.RunSQL(GUESTS, migrations.RunSQL.noop),
     ]
