@@ -60,6 +60,38 @@ LOOK = """async () => {
     return found;
 }"""
 
+# What can be pressed or filled in. Of a group of radio buttons one has the focus.
+TO_REACH = """() => {
+    const within = "a[href], button, input:not([type=hidden]), select, textarea, summary";
+    const seen = [...document.querySelectorAll(within)].filter(thing =>
+        thing.checkVisibility({visibilityProperty: true}) && !thing.disabled);
+    const groups = new Set();
+    window.toReach = seen.filter(thing => {
+        if (thing.type !== "radio") return true;
+        const first = !groups.has(thing.name);
+        groups.add(thing.name);
+        return first;
+    });
+    return window.toReach.length;
+}"""
+# Where the focus is now: which of those it is, and what is wrong with how it shows.
+REACHED = """() => {
+    const now = document.activeElement;
+    const {top, bottom} = now.getBoundingClientRect();
+    const {outlineStyle, outlineWidth} = getComputedStyle(now);
+    const wrong = [];
+    if (top >= innerHeight || bottom <= 0) wrong.push("out of sight");
+    const marked = outlineStyle === "solid" && outlineWidth === "3px";
+    if (!marked && now.type !== "date") wrong.push("not marked"); // a date has stops of its own
+    const same = thing => thing === now || (now.type === "radio" && thing.name === now.name);
+    return [window.toReach.findIndex(same), wrong.map(what => `${what}: ${now.outerHTML}`)];
+}"""
+# What shows, and does nothing without a script.
+DEAD = """() => [...document.querySelectorAll("button, [role=button]")]
+    .filter(thing => thing.checkVisibility({visibilityProperty: true}))
+    .filter(thing => !thing.matches("form button[type=submit], a[href], summary, .uses-script *"))
+    .map(thing => `does nothing: ${thing.outerHTML}`)"""
+
 # Who reads which pages. {joe} has a full record, {ann} an empty one.
 PAGES = {
     "a stranger": [
@@ -739,6 +771,20 @@ def wrong_with(page: Page) -> list[str]:
     return found
 
 
+def out_of_reach(page: Page) -> list[str]:
+    """What Tab never comes to, one step after the other, or comes to unseen."""
+    left = set(range(page.evaluate(TO_REACH)))
+    found = []
+    for _step in range(2 * len(left)):
+        if not left:
+            break
+        page.keyboard.press("Tab")
+        number, wrong = page.evaluate(REACHED)
+        left.discard(number)
+        found += wrong
+    return found + page.evaluate("left => left.map(n => window.toReach[n].outerHTML)", [*left])
+
+
 def wrong_on(page: Page, addresses: list[str], ids: dict[str, UUID]) -> list[str]:
     found = []
     for address in addresses:
@@ -762,6 +808,17 @@ def test_everybody_can_read(visit, reader, addresses, ids):
 )
 def test_everybody_can_read_in_the_dark(visit, reader, addresses, ids):
     assert wrong_on(visit(reader, dark=True), addresses, ids) == []
+
+
+def test_every_page_of_a_resident_is_used_by_keys_alone(visit, joe, ids, script):
+    """Each thing to press or fill in is reached by Tab, in sight and marked; none waits for a script."""
+    page = visit(joe, width=PHONE, script=script)
+    found = {}
+    for address in PAGES["joe"]:
+        page.goto(address.format(**ids))
+        if stuck := [*page.evaluate(DEAD), *out_of_reach(page)]:
+            found[address] = stuck
+    assert found == {}
 
 
 def test_forms_with_something_to_look_at_can_be_read(visit, amina, ids):
