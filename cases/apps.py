@@ -7,9 +7,10 @@ class CasesConfig(AppConfig):
     name = "cases"
 
     def ready(self) -> None:
-        from cases import ask_letters, away_letters, formats, letters
+        from cases import ask_letters, away_letters, formats, letters, message_letters
 
         letters.register_kinds()
         ask_letters.register_kinds()
         away_letters.register_kinds()
+        message_letters.register_kinds()
         formats.register()

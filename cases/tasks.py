@@ -3,7 +3,15 @@
 from celery import shared_task
 from django.utils import timezone
 
-from cases.actions import ask_clock, caseload, download, reminder, subject_request
+from cases.actions import (
+    ask_clock,
+    attachment,
+    caseload,
+    download,
+    message,
+    reminder,
+    subject_request,
+)
 
 
 @shared_task
@@ -44,3 +52,13 @@ def forget_downloads() -> None:
 @shared_task
 def nudge_requests() -> None:
     subject_request.nudge(timezone.now())
+
+
+@shared_task
+def nudge_messages() -> None:
+    message.nudge(timezone.now())
+
+
+@shared_task
+def forget_files() -> None:
+    attachment.forget_files(timezone.now())

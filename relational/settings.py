@@ -221,6 +221,9 @@ if PRODUCTION:
 # --- What residents take away: made by the worker, given out by the web, kept for a day -----------
 DOWNLOADS_DIR = DATA_DIR / "downloads"
 
+# --- Pictures and sounds that people bring: part of the record, given out by a view alone ---------
+ATTACHMENTS_DIR = DATA_DIR / "attachments"
+
 # --- Letters --------------------------------------------------------------------------------------
 MAILBOX_DIR = DATA_DIR / "mailbox"
 if DEMO:
@@ -285,6 +288,12 @@ CELERY_BEAT_SCHEDULE = {
         "task": "cases.tasks.forget_downloads",
         "schedule": crontab(hour=3, minute=30),
     },
+    "forget files that nobody keeps": {
+        "task": "cases.tasks.forget_files",
+        "schedule": crontab(hour=3, minute=35),
+    },
+    # Days decide, as with asks.
+    "messages that wait": {"task": "cases.tasks.nudge_messages", "schedule": crontab(minute=15)},
     "what people ask by law": {
         "task": "cases.tasks.nudge_requests",
         "schedule": crontab(hour=7, minute=40),

@@ -9,6 +9,7 @@ from cases.models.goodbye import Goodbye
 from cases.models.hand_over import HandOver
 from cases.models.hope import Hope, Nearness, Step
 from cases.models.look import LookQuestion, WithheldName
+from cases.models.message import Attachment, Caption, Message
 from cases.models.name import NameOf
 from cases.models.need import AccessNeed, Adjustment, Kin, NotThisPerson, VisitNote
 from cases.models.not_so import Disagreement, NotHappened
@@ -30,7 +31,9 @@ __all__ = [
     "Adjustment",
     "AskNudge",
     "AskingIn",
+    "Attachment",
     "CalendarKey",
+    "Caption",
     "CaseloadImport",
     "CaseloadRow",
     "Concern",
@@ -44,6 +47,7 @@ __all__ = [
     "Hope",
     "Kin",
     "LookQuestion",
+    "Message",
     "NameOf",
     "Nearness",
     "NotHappened",
