@@ -98,7 +98,9 @@ def _picture(content: bytes) -> bytes:
             at_once = image.format not in {"JPEG", "MPO"}
             if width * height > (MOST_PIXELS_AT_ONCE if at_once else MOST_PIXELS):
                 raise ValidationError(_("This picture has too many dots. Choose a smaller one."))
-            image.draft("RGB", (LONGEST_SIDE, LONGEST_SIDE))  # a JPEG is read at half its size or less
+            image.draft(
+                "RGB", (LONGEST_SIDE, LONGEST_SIDE)
+            )  # a JPEG is read at half its size or less
             upright = ImageOps.exif_transpose(image)
             upright.thumbnail((LONGEST_SIDE, LONGEST_SIDE))
             shown = upright.convert("RGBA")

@@ -14,10 +14,12 @@ from django.db.models import Exists, F, Model, OuterRef, Prefetch, Q, QuerySet, 
 from django.utils import timezone
 
 from cases.models import (
+    Attachment,
     Connection,
     ContactPoint,
     Disagreement,
     Disclosure,
+    Message,
     Note,
     Referral,
     Reflection,
@@ -57,7 +59,8 @@ class InTheirWords:
     """One section of what matters: the latest words, and what stands beside them.
 
     `beside` is what workers see, `suggested` waits for an answer, `aside` was saved while somebody
-    else saved and waits for a choice. Of what is `kept` from the reader nothing is here.
+    else saved and waits for a choice, `shown` are pictures and sounds of theirs. Of what is `kept`
+    from the reader nothing is here.
     """
 
     section: Section
@@ -66,6 +69,7 @@ class InTheirWords:
     beside: list[StaffView] = field(default_factory=list)
     suggested: list[Suggestion] = field(default_factory=list)
     aside: list[Statement] = field(default_factory=list)
+    shown: list[Attachment] = field(default_factory=list)
 
 
 def what_matters(resident: Resident) -> list[InTheirWords]:
@@ -82,6 +86,8 @@ def what_matters(resident: Resident) -> list[InTheirWords]:
     waiting = resident.suggestions.all().waiting().select_related("author").order_by("made_at")
     for suggestion in waiting:
         sections[suggestion.section].suggested.append(suggestion)
+    for attachment in resident.attachments.all().kept().with_words().filter(message=None):
+        sections[attachment.section].shown.append(attachment)
     return list(sections.values())
 
 
@@ -553,3 +559,31 @@ def with_review_waiting(residents: ResidentQuerySet, reviewer: User) -> Resident
     return residents.annotate(
         review_waits=Exists(notes.exclude(author=reviewer)) | Exists(told.exclude(by=reviewer))
     )
+
+
+def messages(resident: Resident) -> QuerySet[Message]:
+    """Every message between a resident and the people around them, the newest first."""
+    standing = Prefetch("attachments", Attachment.objects.all().kept().with_words())
+    return resident.messages.all().newest_first().select_related("by").prefetch_related(standing)
+
+
+def readers(resident: Resident) -> list[str]:
+    """Who at work reads the record by walking with somebody, by name."""
+    with_sight = resident.connections.open().with_sight().select_related("user")
+    return sorted(connection.user.called for connection in with_sight)
+
+
+def waits_for_answer(resident: Resident) -> Message | None:
+    """The message since which a resident waits for an answer."""
+    return resident.messages.all().unanswered().order_by("made_at", "pk").first()
+
+
+def shown_beside(resident: Resident, section: str) -> list[Attachment]:
+    """The pictures and sounds beside the words of a section, the first first."""
+    shown = resident.attachments.all().kept().with_words()
+    return list(shown.filter(section=section))
+
+
+def attachment(resident: Resident, attachment_id: uuid.UUID) -> Attachment | None:
+    """A picture or a sound of a record that nobody took away."""
+    return resident.attachments.all().kept().with_words().filter(pk=attachment_id).first()

@@ -8,6 +8,7 @@ from cases.api import asks, connections, doors, fhir, reflections
 from cases.portal import urls as own_door
 from cases.views import (
     asking_in,
+    attachment,
     calendar,
     carrying,
     caseload,
@@ -15,6 +16,7 @@ from cases.views import (
     door,
     goodbye,
     hope,
+    message,
     need,
     note,
     opening,
@@ -64,7 +66,9 @@ API_REFLECTION = "api/v1/reflections/<uuid:reflection_id>/"
 API_PROMISE = "api/v1/reminders/<uuid:promise_id>/"
 
 # One view behind two doors: a worker's, and the resident's own.
-HOPES = [
+BOTH = [
+    ("attachments/<uuid:attachment_id>/", attachment.page, "attachment"),
+    ("attachments/<uuid:attachment_id>/file/", attachment.file, "attachment-file"),
     ("hopes/", hope.page, "hopes"),
     ("hopes/new/", hope.new, "hope-new"),
     ("hopes/<uuid:hope_id>/", hope.change, "hope"),
@@ -138,6 +142,7 @@ urlpatterns = [
     path(CONNECTION, connection.change, name="connection"),
     path(f"{CONNECTION}lead/", connection.lead, name="connection-lead"),
     path(f"{CONNECTION}end/", connection.end, name="connection-end"),
+    path(f"{PERSON}messages/", message.messages_with, name="messages"),
     path(f"{PERSON}goodbye/", goodbye.goodbye, name="goodbye"),
     path(f"{PERSON}back/", goodbye.way_back, name="way-back"),
     path("subject-requests/", subject_request.asked_by_law, name="requests"),
@@ -236,6 +241,6 @@ urlpatterns = [
     path(f"{PERSON}sharing/told/", sharing.disclose, name="disclosure-new"),
     path(f"{PERSON}sharing/told/<uuid:disclosure_id>/", sharing.review, name="disclosure-review"),
     *own_door.urlpatterns,
-    *(path(f"{PERSON}{address}", view, name=name) for address, view, name in HOPES),
-    *(path(f"me/{address}", view, name=f"my-{name}") for address, view, name in HOPES),
+    *(path(f"{PERSON}{address}", view, name=name) for address, view, name in BOTH),
+    *(path(f"me/{address}", view, name=f"my-{name}") for address, view, name in BOTH),
 ]

@@ -40,8 +40,20 @@ def show(
     """
     resident = _as_the_resident(resident, by)
     check_length(said)
-    twin = Attachment.objects.filter(pk=id_for(by.pk, key or new_id())).first()
-    return twin or attach(resident, brought, by=by, said=said, section=section, key=key)
+    made = id_for(by.pk, key or new_id())
+    twin = resident.attachments.filter(pk=made).first()
+    if twin is not None and same(twin, brought):
+        return twin
+    made = new_id() if twin else made
+    return attach(resident, brought, by=by, said=said, section=section, made=made)
+
+
+def same(kept: Attachment | None, brought: Media | None) -> bool:
+    """Whether what is kept is what somebody brings, byte by byte; or both are nothing."""
+    if kept is None or brought is None:
+        return kept is brought
+    path = media.path_of(kept.name)
+    return path.exists() and path.read_bytes() == brought.content
 
 
 def attach(
@@ -52,11 +64,11 @@ def attach(
     said: str,
     section: str = "",
     message: Message | None = None,
-    key: uuid.UUID | None = None,
+    made: uuid.UUID | None = None,
 ) -> Attachment:
     """Keep a file that stands with a message or a section, in the transaction of who brings it."""
     attachment = Attachment.objects.create(
-        id=id_for(by.pk, key or new_id()),
+        id=made or new_id(),
         resident=resident,
         section=section,
         message=message,
@@ -114,7 +126,8 @@ def forget_files(now: datetime) -> None:
     """Delete the files of a day ago that nothing stands with any more, or never did."""
     folder: Path = settings.ATTACHMENTS_DIR
     before = (now - A_DAY).timestamp()
-    old = [path for path in folder.glob("*") if path.stat().st_mtime < before]
+    there = folder.glob("*") if folder.is_dir() else []
+    old = [path for path in there if path.stat().st_mtime < before]
     with connection.cursor() as cursor:
         cursor.execute("select files_kept(%s)", [[path.name for path in old]])
         kept = {name for (name,) in cursor.fetchall()}

@@ -19,7 +19,7 @@ from hubs.access import Right, require
 from hubs.models import Hub
 from hubs.working_days import ahead, back, is_working_day
 from relational.kernel import outbox
-from relational.kernel.base import id_for, insert_once, new_id
+from relational.kernel.base import id_for, new_id
 from relational.kernel.models import User
 from relational.kernel.security import SYSTEM, acting_as
 
@@ -42,27 +42,32 @@ def send(
     A picture or a sound is enough; `said` is what is on it, or said in it. What comes from a worker
     answers all that waits. The same `key` with the same words is one message. Raises Refused (no
     right), or ValidationError where nothing or too much is said, and where nobody would answer:
-    after a goodbye, and on a restricted record.
+    after a goodbye, and on a restricted record; or read it, where they have no page of their own.
     """
     resident = Resident.objects.hold(resident.pk)
     own = resident.user_id == by.pk
     _check_open(resident, own=own)
     if not own:
         require(by, Right.WRITE_RECORD, resident)
+        if resident.user_id is None:
+            raise ValidationError(
+                _("%(name)s has no page of their own, so they could not read this.")
+                % {"name": resident.known_as}
+            )
     text = text.strip()
     if not text and brought is None:
         raise ValidationError({"text": _("Write something, or choose a picture or a sound.")})
     if len(text) > LONGEST:
         raise ValidationError({"text": _("That is too long. Say it in fewer words.")})
     attachments.check_length(said)
-    message, is_new = insert_once(
-        Message(
-            id=id_for(by.pk, key or new_id()), resident=resident, theirs=own, text=text, by=by
-        ),
-        said=["resident_id", "text"],
+    made = id_for(by.pk, key or new_id())
+    twin = resident.messages.filter(pk=made).first()
+    if twin and twin.text == text and attachments.same(twin.attachments.first(), brought):
+        return twin
+    # With other words, or another picture, it is a later thought.
+    message = Message.objects.create(
+        id=new_id() if twin else made, resident=resident, theirs=own, text=text, by=by
     )
-    if not is_new:
-        return message
     if brought is not None:
         attachments.attach(resident, brought, by=by, said=said, message=message)
     trail.record(by, "message.sent", message, resident)

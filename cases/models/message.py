@@ -75,9 +75,10 @@ class AttachmentQuerySet(models.QuerySet["Attachment"]):
         return self.filter(until__isnull=True)
 
     def with_words(self) -> AttachmentQuerySet:
-        """With who brought them, and what somebody wrote down of them, the latest last."""
+        """With who brought them, and what was written down of them; the first first."""
         words = Caption.objects.select_related("by").order_by("made_at", "pk")
-        return self.select_related("by").prefetch_related(models.Prefetch("captions", words))
+        both = self.select_related("by").prefetch_related(models.Prefetch("captions", words))
+        return both.order_by("made_at", "pk")
 
 
 class Attachment(Row):

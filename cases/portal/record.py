@@ -16,6 +16,7 @@ from cases.rows.door import Door
 from cases.rows.goodbye import goodbye_row
 from cases.rows.hope import hoped
 from cases.rows.life import life_rows
+from cases.rows.message import letterbox
 from cases.rows.look import look_rows
 from cases.rows.need import needs_of
 from cases.rows.person import born_in_words, words_in
@@ -53,6 +54,7 @@ def me(request: HttpRequest) -> HttpResponse:
             "words_in": words_in(resident),
             "rows": rows,
             "goodbye": goodbye_row(resident),
+            "letterbox": letterbox(resident),
             "asks": Referral.objects.asked_for(resident).to_be_heard_of(request.user).with_all(),
             "hand_overs": Referral.objects.asked_for(resident).handing_over().with_all(),
             "top": rows[0],

@@ -31,6 +31,10 @@ class Door:
     def hopes(self) -> str:
         return self.to("hopes")
 
+    def words(self, section: str) -> str:
+        """Where the words of a section stand."""
+        return f"{self.home if self.own else self.to('what-matters')}#{section}"
+
     def to(self, page: str, **ids) -> str:
         """The address of a page that stands behind both doors."""
         if self.own:

@@ -12,7 +12,16 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from cases.actions import review as reviews
-from cases.models import AskingIn, Connection, Disagreement, Reminder, Statement, Suggestion
+from cases.models import (
+    AskingIn,
+    Connection,
+    Disagreement,
+    Message,
+    Reminder,
+    Statement,
+    Suggestion,
+)
+from cases.rows.message import Waiting
 from relational.kernel.days import day_in_words
 from relational.kernel.models import Letter
 from relational.kernel.prose import shortened
@@ -39,6 +48,7 @@ def came_in(
     letters: Iterable[Letter],
     about: dict[object, Reminder | Connection],
     asked_in: Iterable[AskingIn],
+    wrote: Iterable[Message],
 ) -> list[Arrival]:
     """All of it, the newest first. `about` is what letters are about, by id."""
     arrivals = [
@@ -47,6 +57,7 @@ def came_in(
         *(_not_so(said) for said in not_so),
         *(_letter(letter, about.get(letter.about_id)) for letter in letters),
         *(_asked_in(asked) for asked in asked_in),
+        *(_wrote(message) for message in wrote),
     ]
     return sorted(arrivals, key=lambda arrival: arrival.at, reverse=True)
 
@@ -89,6 +100,18 @@ def _asked_in(asked: AskingIn) -> Arrival:
     url = reverse("cases:asked-in", args=[asked.pk])
     small = f"{capfirst(_on(asked.made_at))}, {asked.get_why_display()}."
     return Arrival(at=asked.made_at, name=f"{name}:", url=url, what=what, small=small)
+
+
+def _wrote(message: Message) -> Arrival:
+    waiting = Waiting.of(message, message.resident)
+    assert waiting is not None  # there is a message
+    return Arrival(
+        at=message.made_at,
+        name=message.resident.known_as,
+        url=reverse("cases:messages", args=[message.resident_id]),
+        what=_("wrote, and has no answer yet."),
+        small=waiting.told,
+    )
 
 
 def _not_so(said: Disagreement) -> Arrival:

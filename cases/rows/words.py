@@ -14,6 +14,8 @@ from django.utils.translation import gettext as _
 
 from cases import timeline
 from cases.models import Resident, Section, StaffView, Statement, Suggestion, Voice
+from cases.rows.door import Door
+from cases.rows.message import MediaRow, media_rows
 from cases.rows.not_so import Beside
 from relational.kernel.days import day_in_words
 from relational.kernel.prose import direction
@@ -71,6 +73,12 @@ class WordsRow:
     beside: list[ViewRow]
     suggested: list[Suggestion]
     aside: list[Statement]
+    media: list[MediaRow]
+
+    @property
+    def says_something(self) -> bool:
+        """Whether somebody said something here, in words or without; or it is not for this reader."""
+        return bool(self.text or self.media or self.kept)
 
     @classmethod
     def of(
@@ -95,6 +103,7 @@ class WordsRow:
             beside=_views(said.beside, resident, today, own=own),
             suggested=said.suggested,
             aside=said.aside,
+            media=media_rows(said.shown, Door(resident, own=own, may_write=own)),
         )
 
 

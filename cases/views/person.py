@@ -18,6 +18,7 @@ from cases.rows.door import Door
 from cases.rows.goodbye import goodbye_row
 from cases.rows.hope import hoped
 from cases.rows.life import life_rows
+from cases.rows.message import Waiting
 from cases.rows.need import needs_of
 from cases.rows.person import born_in_words, can_read, words_in
 from cases.rows.promise import promise_rows
@@ -38,8 +39,8 @@ def first_of(resident: Resident) -> dict:
     """What the part with the first words shows: what matters most, else the first thing said."""
     top = words_rows(resident)[0]
     return {
-        "matters": top if top.text or top.kept else None,
-        "first": None if top.text or top.kept else timeline.first_words(resident),
+        "matters": top if top.says_something else None,
+        "first": None if top.says_something else timeline.first_words(resident),
         "words_in": words_in(resident),
     }
 
@@ -96,18 +97,19 @@ def whole(request: HttpRequest, resident: Resident, form: NoteForm) -> dict:
         "rows": [
             row
             for row in rows
-            if row.beside or row.suggested or ((row.by or row.kept) and row != rows[0])
+            if row.beside or row.suggested or ((row.by or row.says_something) and row != rows[0])
         ],
         "dont": [line for row in rows for line in row.dont],
         "dont_kept": any(row.kept and row.donts for row in rows),
-        "matters": rows[0] if rows[0].text or rows[0].kept else None,
-        "first": None if rows[0].text or rows[0].kept else timeline.first_words(resident),
+        "matters": rows[0] if rows[0].says_something else None,
+        "first": None if rows[0].says_something else timeline.first_words(resident),
         **life_of(request, resident),
         **promises_to(request, resident),
         "hoped": hoped(Door(resident, own=False, may_write=may_write)),
         **needs_on_record(request, resident),
         "asked": under_way_rows(bringing.under_way(resident), resident),
         "goodbye": goodbye_row(resident),
+        "wrote": Waiting.of(timeline.waits_for_answer(resident), resident),
         "may_end": access.may_end(request.user, resident),
         "words_in": words_in(resident),
         "may_ask": allows(request.user, Right.BRING_HELP_IN, resident.written_from),

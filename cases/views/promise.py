@@ -16,7 +16,7 @@ from django.views.decorators.http import require_POST
 from cases import timeline
 from cases.actions import reminder as promises
 from cases.forms.promise import LetGoForm, MoveForm, PromiseForm, RestForm
-from cases.models import AskingIn, Connection, Pause, Reminder, Resident
+from cases.models import AskingIn, Connection, Message, Pause, Reminder, Resident
 from cases.rows.person import can_read
 from cases.rows.promise import promise_rows, reminding
 from cases.rows.review import action_rows
@@ -46,6 +46,7 @@ def today(request: HttpRequest) -> HttpResponse:
         .exclude(state__in=[Letter.State.WAITING, Letter.State.NOT_NEEDED])
         .exclude(kind__startswith="asked_in")  # those stand here at once, letter or not
         .exclude(kind="not_so")  # the words themselves stand there
+        .exclude(kind__startswith="message_")  # what waits stands there until it is answered
         .order_by("-due", "-pk")[:10]
     )
     ids = [letter.about_id for letter in letters]
@@ -64,6 +65,7 @@ def today(request: HttpRequest) -> HttpResponse:
             letters,
             about,
             AskingIn.objects.all().told_to(request.user, since)[:MOST],
+            Message.objects.all().to_answer(request.user)[:MOST],
         ),
         "from_reviews": action_rows(timeline.to_do_from_reviews(request.user)[:MOST], request.user),
         "calendar": calendar.address_of(request.user),

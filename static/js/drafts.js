@@ -9,7 +9,7 @@ const A_PAUSE = 300;
 const FORMS = "form[data-draft]";
 // Hidden values are the page's own, but for the version that somebody saw when they began.
 const WORDS =
-  "textarea, select, [name=base], input:not([type=hidden], [type=password], [autocomplete=one-time-code])";
+  "textarea, select, [name=base], input:not([type=hidden], [type=file], [type=password], [autocomplete=one-time-code])";
 
 const drawn = new WeakMap(); // what the server drew into each form; null where it is what was sent
 const typing = new Set();
