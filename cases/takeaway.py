@@ -22,6 +22,8 @@ from cases.models import (
     AccessNeed,
     Adjustment,
     AskingIn,
+    Attachment,
+    Caption,
     Concern,
     Connection,
     ContactPoint,
@@ -31,6 +33,7 @@ from cases.models import (
     Goodbye,
     Hope,
     LookQuestion,
+    Message,
     Nearness,
     Note,
     NotHappened,
@@ -89,6 +92,14 @@ TABLES = [
     Table("pauses", Pause, by="since", title=_("When I asked for quiet")),
     Table("notes", Note, by="happened_at", title=_("What happened")),
     Table("signposts", Signpost, by="at", title=_("What I was told of")),
+    Table("messages", Message, title=_("Messages")),
+    Table("attachments", Attachment, title=_("Pictures and sounds"), kept=frozenset({"name"})),
+    Table(
+        "captions",
+        Caption,
+        of="attachment__resident_id",
+        title=_("What is on the pictures and sounds, in words"),
+    ),
     Table("disagreements", Disagreement, title=_("What I see otherwise")),
     Table("not_happened", NotHappened, title=_("Promises that did not happen")),
     Table("goodbyes", Goodbye, title=_("Goodbyes")),
@@ -173,10 +184,22 @@ def rows(table: Table, resident_id: uuid.UUID, people: dict[uuid.UUID, str]) -> 
         for one in fields:
             if one.related_model is User:
                 row[one.name] = people.get(row[one.attname])
+        if table.model is Attachment and row["until"] is None:
+            row["file"] = file_in_bundle(Attachment(id=row["id"], mime=row["mime"]))
         if row.get("id") in marked:
             row |= {"their_words": "", "agreed": "", "what_we_heard": marked[row["id"]]}
             row["left_out"] = True
         yield row
+
+
+def file_in_bundle(attachment: Attachment) -> str:
+    """Where a picture or a sound lies beside the tables."""
+    return f"pictures-and-sounds/{attachment.pk}.{attachment.ending}"
+
+
+def files(resident_id: uuid.UUID) -> list[Attachment]:
+    """The pictures and sounds that nobody took away."""
+    return list(Attachment.objects.all().kept().filter(resident_id=resident_id))
 
 
 def redacted(resident_id: uuid.UUID) -> dict[uuid.UUID, str]:

@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 import datetime
+import io
 import shutil
+import wave
 from dataclasses import dataclass
 
 from django.utils import timezone
+from PIL import Image
 
 from cases import access
 from cases import caseload as reading
 from cases.actions import asking_in as asking
+from cases.actions import attachment as attachments
 from cases.actions import caseload as caseloads
 from cases.actions import hand_over as hand_overs
 from cases.actions import hope as hopes
 from cases.actions import kin as kinship
 from cases.actions import look as looks
+from cases.actions import message as messages
 from cases.actions import note as notes
 from cases.actions import referral as asks
 from cases.actions import resident as residents
@@ -23,10 +28,12 @@ from cases.actions import review as reviews
 from cases.actions import strength as strengths
 from cases.actions import three_way
 from cases.ask_letters import A_LINK_HOLDS, digest_of
+from cases.media import Media
 from cases.models import (
     AccessNeed,
     Adjustment,
     AskingIn,
+    Attachment,
     CalendarKey,
     CaseloadImport,
     CaseloadRow,
@@ -37,6 +44,7 @@ from cases.models import (
     Hope,
     Kin,
     LookQuestion,
+    Message,
     Nearness,
     Note,
     NotThisPerson,
@@ -235,6 +243,36 @@ def door(resident: Resident, *, by: User, email: str | None = None) -> User:
     with acting_as(by):
         residents.open_door(resident, made, by=by)
     return made
+
+
+def picture(width: int = 60, height: int = 40, format: str = "JPEG", **more) -> bytes:
+    """A picture as a telephone takes it: blue, with a red corner at its top left."""
+    image = Image.new("RGB", (width, height), "blue")
+    image.paste("red", (0, 0, width // 4, height // 4))
+    file = io.BytesIO()
+    image.save(file, format, **more)
+    return file.getvalue()
+
+
+def sound() -> bytes:
+    """A second of silence, as a WAV file."""
+    file = io.BytesIO()
+    with wave.open(file, "wb") as silence:
+        silence.setparams((1, 1, 8_000, 0, "NONE", ""))
+        silence.writeframes(b"\x80" * 8_000)
+    return file.getvalue()
+
+
+def message(resident: Resident, *, by: User, text: str = "Can you ring me?", **more) -> Message:
+    with acting_as(by):
+        return messages.send(resident, by=by, text=text, **more)
+
+
+def shown(resident: Resident, section: str = "most_important", *, by: User, **more) -> Attachment:
+    """A picture beside somebody's words."""
+    with acting_as(by):
+        media = Media(Attachment.Mime.JPEG, picture())
+        return attachments.show(resident, section, media, by=by, **more)
 
 
 def hope(resident: Resident, *, by: User, text: str = "To open my own post.", **more) -> Hope:

@@ -12,7 +12,7 @@ from datetime import datetime
 from functools import partial
 from pathlib import Path
 from typing import IO
-from zipfile import ZIP_DEFLATED, ZipFile
+from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile
 
 from django.conf import settings
 from django.core.serializers.json import DjangoJSONEncoder
@@ -20,7 +20,7 @@ from django.db import connection, transaction
 from django.template.loader import render_to_string
 from django.utils import timezone, translation
 
-from cases import takeaway, trail
+from cases import media, takeaway, trail
 from cases.models import Download, Resident
 from cases.models.download import A_DAY
 from cases.takeaway import LEFT_OUT, TABLES, Table
@@ -147,6 +147,12 @@ def _write(bundle: ZipFile, page: IO[str], download: Download) -> None:
         while some := page.read(A_PIECE):
             _put(whole, some)
     bundle.write(settings.BASE_DIR / "static" / "css" / DRESS, DRESS)
+    with acting_as(download.user_id):
+        files = takeaway.files(download.resident_id)
+    for attachment in files:
+        path = media.path_of(attachment.name)
+        if path.exists():
+            bundle.write(path, takeaway.file_in_bundle(attachment), ZIP_STORED)
 
 
 def _write_table(data: IO[bytes], page: IO[str], table: Table, resident_id: uuid.UUID) -> None:
@@ -159,7 +165,11 @@ def _write_table(data: IO[bytes], page: IO[str], table: Table, resident_id: uuid
         for number, row in enumerate(rows):
             _put(data, ("," if number else "") + "\n" + _json(row))
             if table.title:
-                said = {"said": takeaway.readable(table, row), "at": takeaway.when(table, row)}
+                said = {
+                    "said": takeaway.readable(table, row),
+                    "at": takeaway.when(table, row),
+                    "file": row.get("file"),
+                }
                 page.write(render_to_string("cases/download/_row.html", said))
     if table.title:
         page.write(end)

@@ -4,9 +4,10 @@ import django.db.models.deletion
 import django.utils.timezone
 import pgtrigger.compiler
 import pgtrigger.migrations
-import relational.kernel.base
 from django.conf import settings
 from django.db import migrations, models
+
+import relational.kernel.base
 
 
 class Migration(migrations.Migration):

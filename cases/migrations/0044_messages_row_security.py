@@ -17,12 +17,10 @@ create policy write_as_oneself on cases_message for insert
 """
 
 # What stands with a message is read with it; what stands beside words, with these words.
-WITH = """resident_id = {seen}
+WITH = f"""resident_id = {SEEN}
     and case when message_id is null then not keeps_from(app_user_id(), resident_id, section)
              else exists (select from cases_message m where m.id = message_id
-                             and m.resident_id = cases_attachment.resident_id) end""".format(
-    seen=SEEN
-)
+                             and m.resident_id = cases_attachment.resident_id) end"""
 ATTACHMENTS = f"""
 alter table cases_attachment enable row level security;
 alter table cases_attachment force row level security;

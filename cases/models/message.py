@@ -124,6 +124,19 @@ class Attachment(Row):
     def is_picture(self) -> bool:
         return self.mime == self.Mime.JPEG
 
+    @property
+    def ending(self) -> str:
+        """How the name of such a file ends where people keep it."""
+        endings = {
+            self.Mime.JPEG: "jpg",
+            self.Mime.OGG: "ogg",
+            self.Mime.WEBM: "webm",
+            self.Mime.MP4: "m4a",
+            self.Mime.MP3: "mp3",
+            self.Mime.WAV: "wav",
+        }
+        return endings[self.Mime(self.mime)]
+
 
 class Caption(Row):
     """What is on a picture or said in a sound, in words, and who wrote it down. The latest is shown."""

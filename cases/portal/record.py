@@ -16,8 +16,8 @@ from cases.rows.door import Door
 from cases.rows.goodbye import goodbye_row
 from cases.rows.hope import hoped
 from cases.rows.life import life_rows
-from cases.rows.message import letterbox
 from cases.rows.look import look_rows
+from cases.rows.message import letterbox
 from cases.rows.need import needs_of
 from cases.rows.person import born_in_words, words_in
 from cases.rows.promise import my_promise_rows

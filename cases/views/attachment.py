@@ -10,6 +10,7 @@ from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from cases import media, timeline
 from cases.actions import attachment as attachments
@@ -22,14 +23,6 @@ from relational.kernel.http import WRONG, posted
 
 # What lies behind these addresses came from somebody's telephone: it is shown, and runs nothing.
 POLICY = "default-src 'none'; sandbox"
-ENDINGS = {
-    Attachment.Mime.JPEG: "picture.jpg",
-    Attachment.Mime.OGG: "sound.ogg",
-    Attachment.Mime.WEBM: "sound.webm",
-    Attachment.Mime.MP4: "sound.m4a",
-    Attachment.Mime.MP3: "sound.mp3",
-    Attachment.Mime.WAV: "sound.wav",
-}
 
 
 @opens_either
@@ -58,6 +51,7 @@ def page(request: HttpRequest, door: Door, attachment_id: UUID) -> HttpResponse:
     return render(request, "cases/attachment/page.html", context, status=wrong)
 
 
+@require_safe
 @opens_either
 def file(request: HttpRequest, door: Door, attachment_id: UUID) -> HttpResponse:
     """The file itself, to who may read what it stands with."""
@@ -67,8 +61,8 @@ def file(request: HttpRequest, door: Door, attachment_id: UUID) -> HttpResponse:
         raise Http404
     response = _in_part(request, path.read_bytes())
     response["Content-Type"] = attachment.mime
-    name = ENDINGS[Attachment.Mime(attachment.mime)]
-    response["Content-Disposition"] = f'inline; filename="{name}"'
+    kind = "picture" if attachment.is_picture else "sound"
+    response["Content-Disposition"] = f'inline; filename="{kind}.{attachment.ending}"'
     response["Content-Security-Policy"] = POLICY
     return response
 

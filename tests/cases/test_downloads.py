@@ -64,7 +64,7 @@ NOT_IN_IT = {
     "cases.Redaction": "would tell what was left out",
     "cases.WithheldName": "what by law one does not see",
 }
-KEPT_FIELDS = {"kernel.User.password", "cases.Download.name"}
+KEPT_FIELDS = {"kernel.User.password", "cases.Download.name", "cases.Attachment.name"}
 
 
 @pytest.fixture(autouse=True)
@@ -137,6 +137,8 @@ def full(record, joe, amina, sam, pat, world):
         goodbyes.come_back(record, by=amina)
     with acting_as(joe):
         requests.ask(record, by=joe, kind="see", words="All of it.", key=new_id())
+    make.shown(record, by=joe, said="My bike in the yard.")
+    make.message(record, by=joe)
     return record
 
 
@@ -164,6 +166,15 @@ def test_the_file_says_everything_the_database_does_field_by_field(full, joe, br
                     )
                     assert said[field.attname] == expected, name
     assert len(told["notes"]) == 501
+
+
+def test_pictures_and_sounds_lie_beside_the_tables(full, joe, browse):
+    _download, bundle = made_for(joe, browse)
+    (told,) = data_of(bundle)["attachments"]
+    assert bundle.read(told["file"]).startswith(b"\xff\xd8")
+    page = bundle.read(downloads.PAGE).decode()
+    assert f'href="{told["file"]}"' in page
+    assert "My bike in the yard." in page
 
 
 def test_every_table_that_may_be_about_somebody_is_in_the_file_or_left_out_by_name():

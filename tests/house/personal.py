@@ -79,6 +79,9 @@ PERSONAL = _of(
         "cases.Redaction": "resident note instead by until",
         "cases.Disagreement": "resident note view concern promise ask text by written_by",
         "cases.NotHappened": "resident promise by day",
+        "cases.Message": "resident theirs text by",
+        "cases.Attachment": "resident message section name mime by until",
+        "cases.Caption": "attachment text by",
     }
 )
 HARMLESS = _of(
@@ -173,6 +176,9 @@ HARMLESS = _of(
         "cases.Redaction": "id made_at",
         "cases.Disagreement": "id made_at",
         "cases.NotHappened": "id made_at",
+        "cases.Message": "id made_at",
+        "cases.Attachment": "id made_at",
+        "cases.Caption": "id made_at",
         "cases.AskNudge": "id made_at kind settled_at letter_id",
         "cases.CaseloadImport": "id made_at state read_as columns brought in_at undone_at",
         "cases.CaseloadRow": "id made_at caseload line standing twin_line wanted verbs",

@@ -95,6 +95,14 @@ GET = {
     "cases:connection":                     "302 200 302 404 404 404 404 404 404 404",
     "cases:connection-lead":                "302 200 302 404 404 404 404 404 404 404",
     "cases:connection-end":                 "302 200 302 404 404 404 404 404 404 404",
+    "cases:messages":                       "302 200 302 404 404 404 404 404 404 404",
+    "cases:attachment":                     "302 200 302 404 404 404 404 404 404 404",
+    "cases:attachment-file":                "302 200 302 404 404 404 404 404 404 404",
+    "cases:my-messages":                    "302 404 404 404 404 404 404 200 404 200",
+    "cases:my-show":                        "302 404 404 404 404 404 404 200 404 200",
+    "cases:my-attachment":                  "302 404 404 404 404 404 404 200 404 404",
+    "cases:my-attachment-file":             "302 404 404 404 404 404 404 200 404 404",
+    "cases:my-take-away":                   "405 405 405 405 405 405 405 405 405 405",
     "cases:goodbye":                        "302 200 302 404 404 404 404 404 404 404",
     "cases:way-back":                       "405 405 405 405 405 405 405 405 405 405",
     "cases:my-download":                    "302 404 404 404 404 404 404 200 404 200",
@@ -380,6 +388,14 @@ POST = {
     "cases:connection":                     "401 422 302 404 404 404 404 404 404 404",
     "cases:connection-lead":                "401 422 302 404 404 404 404 404 404 404",
     "cases:connection-end":                 "401 422 302 404 404 404 404 404 404 404",
+    "cases:messages":                       "401 422 302 404 404 404 404 404 404 404",
+    "cases:attachment":                     "401 422 302 404 404 404 404 404 404 404",
+    "cases:attachment-file":                "405 405 405 405 405 405 405 405 405 405",
+    "cases:my-messages":                    "401 404 404 404 404 404 404 422 404 422",
+    "cases:my-show":                        "401 404 404 404 404 404 404 422 404 422",
+    "cases:my-attachment":                  "401 404 404 404 404 404 404 422 404 404",
+    "cases:my-attachment-file":             "405 405 405 405 405 405 405 405 405 405",
+    "cases:my-take-away":                   "401 404 404 404 404 404 404 302 404 404",
     "cases:goodbye":                        "401 422 302 404 404 404 404 404 404 404",
     "cases:way-back":                       "401 302 302 404 404 404 404 404 404 404",
     "cases:my-download":                    "401 404 404 404 404 404 404 302 404 302",
@@ -670,9 +686,12 @@ def address_of(record, amina, joe, bev, world):
     strength = make.strength(record, by=amina)
     weight = make.weight(record, by=amina)
     section = {"section": "most_important"}
+    picture = {"attachment_id": make.shown(record, by=joe).pk}
     tom = make.worker("Tom Hale", None, role="practitioner", at=world.advice)
     handed = make.to_hand_over(record, by=amina, taker=tom)
     ids = {
+        "cases:attachment": picture,
+        "cases:attachment-file": picture,
         "cases:words-write": section,
         "cases:words-beside": section,
         "cases:words-together": section,
@@ -813,6 +832,8 @@ def address_of(record, amina, joe, bev, world):
             "cases:reflection": {"reflection_id": thought.pk},
             "cases:reflection-share": {"reflection_id": thought.pk},
             "cases:my-words": section,
+            "cases:my-show": section,
+            "cases:my-take-away": picture,
             "cases:my-history": section,
             "cases:my-choice": {"statement_id": aside.pk},
             "cases:my-suggestion": {"suggestion_id": suggestion.pk},
@@ -893,6 +914,7 @@ ABOUT_A_RESIDENT = {
     "cases:needs",
     "cases:notes",
     "cases:life",
+    "cases:messages",
     "cases:print",
     *("cases:goodbye", "cases:way-back"),
     "cases:promises",
@@ -978,6 +1000,8 @@ def test_a_made_up_id_is_answered_like_a_stranger(name, cast, browse):
         "cases:referral-withdraw",
         "cases:referral-hear",
         "cases:three-way",
+        "cases:attachment",
+        "cases:attachment-file",
     ],
 )
 def test_an_id_of_somebody_elses_record_opens_nothing(name, cast, address_of, sam, browse):

@@ -122,9 +122,12 @@ def test_what_residents_read_is_free_of_unwelcome_words(record, joe, amina, sam,
     make.asked_why(record, by=joe, reader=amina)
     client = browse(joe)
     make.near(make.hope(record, by=joe), 4, by=joe)
+    make.message(record, by=joe)
+    picture = make.shown(record, by=joe).pk
     for address in [
         "/me/",
         *("/me/people/", "/me/people/join/", "/me/promises/"),
+        *("/me/messages/", "/me/words/my_wellness/show/", f"/me/attachments/{picture}/"),
         "/me/print/",
         "/me/download/",
         "/me/rights/",

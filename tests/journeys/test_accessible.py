@@ -35,7 +35,8 @@ from cases.actions import strength as strengths
 from cases.actions import subject_request as requests
 from cases.actions import what_matters as words
 from cases.actions.what_matters import Words
-from cases.models import Connection, ContactPoint, Section, SubjectRequest
+from cases.media import Media
+from cases.models import Attachment, Connection, ContactPoint, Section, SubjectRequest
 from hubs.actions import correction as corrections
 from hubs.models import Invitation, Offer, Organisation
 from relational.kernel.base import new_id
@@ -212,6 +213,8 @@ PAGES = {
         "/people/{joe}/print/?as=large",
         "/people/{joe}/print/?as=easy",
         "/people/{ann}/print/",
+        *("/people/{joe}/messages/", "/people/{ann}/messages/", "/people/{gone}/messages/"),
+        *("/people/{joe}/attachments/{shown}/", "/people/{joe}/attachments/{sent}/"),
         *("/people/{joe}/goodbye/", "/people/{gone}/", "/people/{gone}/goodbye/"),
         "/people/{ann}/what-matters/",
         "/people/{ann}/what-matters/my_wellness/",
@@ -287,6 +290,8 @@ PAGES = {
         "/me/suggestions/{suggestion}/",
         *("/me/people/", "/me/people/join/", "/me/people/{sister}/step-back/"),
         *("/me/promises/", "/me/not-so/note/{note}/"),
+        *("/me/messages/", "/me/words/most_important/show/", "/me/words/how_to_support/show/"),
+        *("/me/attachments/{shown}/", "/me/attachments/{sent}/"),
         *("/me/looks/", "/me/looks/?show=my-words", "/me/looks/copy/", "/me/looks/{look}/why/"),
         "/me/needs/",
         "/me/needs/access/",
@@ -315,7 +320,7 @@ PAGES = {
     ],
     "ann": [
         *("/me/", "/me/looks/", "/me/people/", "/me/needs/", "/me/print/"),
-        *("/me/download/", "/me/rights/", "/me/goodbye/"),
+        *("/me/download/", "/me/rights/", "/me/goodbye/", "/me/messages/"),
     ],
     "gus, who stopped": ["/me/", "/me/goodbye/", "/me/download/"],
     "ade": [
@@ -327,6 +332,7 @@ DARK = {
     "amina": [
         *("/people/", "/people/{joe}/", "/people/{joe}/circle/", "/people/{joe}/print/"),
         *("/people/{joe}/hopes/", "/people/{joe}/hopes/new/", "/today/", "/people/{joe}/needs/"),
+        "/people/{joe}/messages/",
         *("/reflections/new/", "/reflections/{shared}/"),
         *("/people/{joe}/referrals/new/", "/people/{joe}/referrals/{asked}/"),
         *("/people/{joe}/sharing/?with={advice}", "/people/{joe}/referrals/{handed}/meeting/"),
@@ -337,7 +343,10 @@ DARK = {
     "bev": ["/hubs/{hub}/caseloads/", "/hubs/{hub}/people/"],
     "pat": ["/referrals/", "/referrals/{asked}/"],
     "a stranger": ["/directory/", "/directory/{library}/", "/directory/{library}/correct/"],
-    "joe": ["/me/", "/me/people/", "/me/needs/", "/me/hopes/", "/me/hopes/{hope}/near/"],
+    "joe": [
+        *("/me/", "/me/people/", "/me/needs/", "/me/hopes/", "/me/hopes/{hope}/near/"),
+        "/me/messages/",
+    ],
     "ade": ["/feeds/{feed}/", "/feeds/groups/{groups}/"],
 }
 # Pages of one's account: each is reached on the way of one test.
@@ -365,6 +374,7 @@ ACCOUNT = {
 }
 SHOWS_NOTHING = {
     "account_signup",
+    "cases:attachment-file",
     "cases:calendar",
     "cases:calendar-renew",
     "cases:full",
@@ -376,10 +386,12 @@ SHOWS_NOTHING = {
     "cases:import-throw-away",
     "cases:leave",
     "cases:move-undo",
+    "cases:my-attachment-file",
     "cases:my-file",
     "cases:my-hope-turn",
     "cases:my-not-happened",
     "cases:my-step-turn",
+    "cases:my-take-away",
     "cases:my-way-back",
     "cases:promise-keep",
     "cases:referral-ask-them",
@@ -655,7 +667,15 @@ def ids(
         access.open_resident(amina, record.pk)
     why = make.asked_why(record, by=joe, reader=amina)
     hidden = make.not_named(record, reader=bev)
+    make.message(record, by=joe)
+    make.message(record, by=amina, text="I’ll ring at ten.")
+    heard = {"brought": Media(Attachment.Mime.WAV, make.sound()), "text": "Listen."}
+    sent = make.message(record, by=joe, **heard)
+    with acting_as(joe):
+        sent = sent.attachments.get()
     return {
+        "shown": make.shown(record, by=joe, said="My bike in the yard.").pk,
+        "sent": sent.pk,
         "review": review.pk,
         "signed": signed.pk,
         "talk": talk.pk,
@@ -1023,6 +1043,7 @@ def test_no_page_is_forgotten():
             *("asked", "begun", "over", "handed", "unmet"),
             *("kept", "done", "told", "advice", "walks"),
             *("gone", "law", "answered"),
+            *("shown", "sent"),
             *("waits", "coming", "came", "undone"),
             *("feed", "reading", "groups", "hook"),
         ),

@@ -95,6 +95,9 @@ ABOUT_RESIDENTS = {
     "cases_redaction": None,
     "cases_disagreement": "resident_id",
     "cases_nothappened": "resident_id",
+    "cases_message": "resident_id",
+    "cases_attachment": "resident_id",
+    "cases_caption": None,  # by what it says in words
     "cases_residentevent": "pgh_obj_id",
     "cases_contactpointevent": "resident_id",
     "cases_connectionevent": "resident_id",
@@ -188,6 +191,8 @@ def full_record(record, joe, amina, bev, pat, world, browse):
     make.asked_in(record, by=make.worker("Nye Hall", world.hillfoot), lead=amina)
     make.asked_why(record, by=joe, reader=amina)
     make.not_named(record, reader=amina)
+    make.message(record, by=joe)
+    make.shown(record, by=joe, said="My bike in the yard.")
     return record
 
 
