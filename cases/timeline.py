@@ -568,9 +568,10 @@ def messages(resident: Resident) -> QuerySet[Message]:
 
 
 def readers(resident: Resident) -> list[str]:
-    """Who at work reads the record by walking with somebody, by name."""
-    with_sight = resident.connections.open().with_sight().select_related("user")
-    return sorted(connection.user.called for connection in with_sight)
+    """Who reads the record by walking with somebody, by name."""
+    around = resident.connections.open().filter(user__isnull=False).select_related("user")
+    reading = around.exclude(voice=Connection.Voice.NEITHER)
+    return sorted(connection.user.called for connection in reading)
 
 
 def waits_for_answer(resident: Resident) -> Message | None:

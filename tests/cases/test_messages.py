@@ -51,7 +51,7 @@ def test_joe_writes_amina_reads_and_answers_and_joe_reads_it(browse, record, joe
     assert "two working days" in page
     assert "999" in page
     assert "116 123" in page
-    assert "Amina Yusuf" in page  # who reads it
+    assert "Amina" in page  # who reads it
     assert MINE in his.get("/me/").content.decode()
     sent = his.post(MINE, {"text": ASKS}, follow=True).content.decode()
     assert "You have an answer by" in sent
@@ -64,7 +64,7 @@ def test_joe_writes_amina_reads_and_answers_and_joe_reads_it(browse, record, joe
     assert "I’ll do it today." in his.get(MINE).content.decode()
     for page in (f"/people/{record.pk}/", "/today/", theirs(record)):
         assert "has no answer yet" not in hers.get(page).content.decode()
-    assert "Amina Yusuf wrote to you today." in his.get("/me/").content.decode()
+    assert "Amina wrote to you today." in his.get("/me/").content.decode()
 
 
 def test_who_else_walks_with_him_reads_it_and_nobody_is_told_who_did(browse, record, joe, amina):
