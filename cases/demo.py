@@ -35,6 +35,7 @@ from cases.actions import what_matters as words
 from cases.actions.what_matters import Words
 from cases.demo_asks import Asks
 from cases.demo_looks import Looks
+from cases.demo_messages import Messages
 from cases.demo_people import PASSWORD
 from cases.models import (
     Connection,
@@ -116,7 +117,10 @@ def plant() -> None:
         events += _Talk(talk, people, met).events()
     for told in Asks(stories, people, organisations, met).happenings():
         events.append(Event(_moment(told.day, told.at), told.by, told.do))
-    for told in Looks(stories, people, met).happenings():
+    for told in [
+        *Looks(stories, people, met).happenings(),
+        *Messages(stories, people, met).happenings(),
+    ]:
         events.append(Event(told.at, told.by, told.do))
     now = timezone.now()
     with time_machine.travel(now - FOUNDED, tick=False) as clock:

@@ -1,0 +1,93 @@
+"""Joe sends a picture by keyboard on his phone, Amina answers, and what was typed is never lost."""
+
+from __future__ import annotations
+
+from playwright.sync_api import Locator, expect
+
+from tests import make
+
+PHOTO = {"name": "IMG_1.jpg", "mimeType": "image/jpeg"}
+
+
+def press(control: Locator) -> None:
+    """Reach a control as somebody without a mouse does, and press it."""
+    page = control.page
+    for _tab in range(60):
+        if control.evaluate("element => element === document.activeElement"):
+            break
+        page.keyboard.press("Tab")
+    expect(control).to_be_focused()
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
+
+
+def test_joe_sends_a_picture_and_amina_answers(visit, record, joe, amina, script):
+    phone = visit(joe, width=320, script=script)
+    phone.goto("/me/")
+    press(phone.get_by_role("link", name="Read or write messages"))
+    phone.get_by_label("Your message").focus()
+    phone.keyboard.type("The bolt is off the door.")
+    phone.keyboard.press("Tab")
+    phone.get_by_label("A picture, or your voice").set_input_files(
+        {**PHOTO, "buffer": make.picture(800, 600)}
+    )
+    phone.get_by_label("What is on it, or what do you say?").focus()
+    phone.keyboard.type("A blue door")
+    press(phone.get_by_role("button", name="Send"))
+    expect(phone.locator("#told")).to_contain_text("You have an answer by")
+    expect(phone.get_by_label("Your message")).to_have_value("")
+    picture = phone.get_by_role("img", name="A blue door")
+    picture.scroll_into_view_if_needed()
+    expect(picture).to_have_js_property("naturalWidth", 800)
+    assert phone.evaluate("document.documentElement.scrollWidth") == 320
+
+    desk = visit(amina, width=320, script=script)
+    desk.goto(f"/people/{record.pk}/")
+    press(desk.get_by_role("link", name="Read it and answer"))
+    expect(desk.get_by_role("img", name="A blue door")).to_be_visible()
+    desk.get_by_label("Your message").focus()
+    desk.keyboard.type("I’ll send somebody.")
+    press(desk.get_by_role("button", name="Send"))
+    expect(desk.locator("main")).not_to_contain_text("has no answer yet")
+    assert desk.evaluate("document.documentElement.scrollWidth") == 320
+
+    phone.goto("/me/messages/")
+    expect(phone.locator(".messages > li").first).to_contain_text("I’ll send somebody.")
+
+
+def test_a_picture_that_is_too_big_costs_no_words(visit, joe, script):
+    phone = visit(joe, width=320, script=script)
+    phone.goto("/me/words/my_wellness/show/")
+    phone.get_by_label("A picture, or your voice").set_input_files(
+        {**PHOTO, "buffer": make.picture() + b"\0" * 20_000_000}
+    )
+    phone.get_by_label("What is on it, or what do you say?").fill("Mornings are best.")
+    with phone.expect_navigation():
+        phone.get_by_role("button", name="Save").click()
+    expect(phone.locator(".govuk-error-summary")).to_contain_text("bigger than 10 MB")
+    said = phone.get_by_label("What is on it, or what do you say?")
+    expect(said).to_have_value("Mornings are best.")
+    if script:  # it is kept on the telephone too, and the chosen file stands in nobody's way
+        phone.goto("/me/words/my_wellness/show/")
+        expect(said).to_have_value("Mornings are best.")
+    phone.get_by_label("A picture, or your voice").set_input_files(
+        {**PHOTO, "buffer": make.picture()}
+    )
+    said.fill("Mornings are best.")
+    with phone.expect_navigation():
+        phone.get_by_role("button", name="Save").click()
+    shown = phone.locator("#my_wellness").get_by_role("img", name="Mornings are best.")
+    expect(shown).to_have_count(1)
+
+
+def test_a_lost_connection_keeps_what_was_typed(visit, joe):
+    phone = visit(joe, width=320)
+    phone.goto("/me/messages/")
+    phone.get_by_label("Your message").fill("The bolt is off the door.")
+    phone.wait_for_timeout(500)
+    phone.context.set_offline(True)
+    phone.get_by_role("button", name="Send").click()
+    phone.wait_for_timeout(500)
+    phone.context.set_offline(False)
+    phone.goto("/me/messages/")
+    expect(phone.get_by_label("Your message")).to_have_value("The bolt is off the door.")
