@@ -24,8 +24,8 @@ RUN RELATIONAL_ENV=production SECRET_KEY=build ALLOWED_HOSTS=build SITE_URL=http
     DATABASE_URL=postgres://build@build/build REDIS_URL=redis://build EMAIL_URL=consolemail:// \
     python manage.py collectstatic --noinput
 
-# The volume of what residents take away begins as a copy of this folder, with its owner.
-RUN install --directory --owner=relational --mode=700 data/downloads
+# The volumes of what residents bring and take away begin as copies of these folders, with their owner.
+RUN install --directory --owner=relational --mode=700 data/downloads data/attachments
 
 USER relational
 EXPOSE 8000

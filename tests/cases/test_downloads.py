@@ -193,7 +193,7 @@ def test_every_table_that_may_be_about_somebody_is_in_the_file_or_left_out_by_na
 
 def test_it_opens_without_a_net_words_first_and_says_what_is_not_in_it(full, joe, browse):
     _download, bundle = made_for(joe, browse)
-    assert bundle.namelist() == [downloads.DATA, downloads.PAGE, downloads.DRESS]
+    assert bundle.namelist()[:3] == [downloads.DATA, downloads.PAGE, downloads.DRESS]
     page = bundle.read(downloads.PAGE).decode()
     assert "Number 499." in page
     assert "http" not in page
