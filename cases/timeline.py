@@ -567,6 +567,10 @@ def messages(resident: Resident) -> QuerySet[Message]:
     return resident.messages.all().newest_first().select_related("by").prefetch_related(standing)
 
 
+def last_message(resident: Resident) -> Message | None:
+    return resident.messages.all().newest_first().select_related("by").first()
+
+
 def readers(resident: Resident) -> list[str]:
     """Who reads the record by walking with somebody, by name."""
     around = resident.connections.open().filter(user__isnull=False).select_related("user")

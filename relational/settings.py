@@ -206,6 +206,7 @@ CONTENT_SECURITY_POLICY = {
         "frame-ancestors": [NONE],
         "object-src": [NONE],
         "img-src": [SELF, "data:"],  # allauth's QR code for TOTP is a data: picture
+        "media-src": [SELF, "blob:"],  # what somebody recorded is heard before it is sent
     }
 }
 X_FRAME_OPTIONS = "DENY"

@@ -13,7 +13,7 @@ from relational.kernel.forms import soft
 class MediaField(forms.FileField):
     """A picture or a sound; once cleaned a Media, or None where none was chosen."""
 
-    widget = forms.FileInput(attrs={"accept": "image/*,audio/*"})
+    widget = forms.FileInput(attrs={"accept": "image/*,audio/*", "data-record": True})
 
     def clean(self, data, initial=None) -> media.Media | None:
         file = super().clean(data, initial)

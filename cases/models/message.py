@@ -12,7 +12,7 @@ from cases.models.connection import Connection
 from cases.models.resident import Resident
 from cases.models.what_matters import Section
 from hubs.access import Right
-from hubs.models import Membership
+from hubs.models import Cover, Membership
 from relational.kernel.base import Row
 from relational.kernel.models import User
 
@@ -35,9 +35,14 @@ class MessageQuerySet(models.QuerySet["Message"]):
         return Message.objects.filter(pk__in=first.values("pk"))
 
     def to_answer(self, user: User) -> MessageQuerySet:
-        """Those that wait for somebody: who walks with the resident, or manages where nobody leads."""
+        """Those that wait for somebody, as the database's `message_readers` tells them.
+
+        They walk with the resident, stand in for who does, or manage where nobody leads.
+        """
         around = Connection.objects.open().filter(resident=OuterRef("resident"))
-        walks = around.filter(user=user).exclude(voice=Connection.Voice.NEITHER)
+        away = Cover.objects.today().filter(who=user).values("instead_of")
+        walks = around.filter(Q(user=user) | Q(user__in=away))
+        walks = walks.exclude(voice=Connection.Voice.NEITHER)
         led = around.filter(part=Connection.Part.LEAD)
         manages = Membership.objects.current().with_right(Right.LET_LEAD_LEAVE).filter(user=user)
         here = Q(resident__hub__in=manages.values("hub"))

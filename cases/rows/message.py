@@ -137,7 +137,7 @@ class Waiting:
 
 def letterbox(resident: Resident) -> str:
     """What a resident's page says of the last message: whose it was, and of when."""
-    last = timeline.messages(resident).first()
+    last = timeline.last_message(resident)
     if last is None:
         return ""
     said = {"who": last.by.called, "day": _day(last.made_at)}

@@ -298,11 +298,12 @@ def test_where_nobody_leads_the_hub_manager_is_told_and_reads(browse, record, jo
     assert "wrote, and has no answer yet" in browse(bev).get("/today/").content.decode()
 
 
-def test_who_stands_in_is_told_too(record, joe, amina, bev, world):
+def test_who_stands_in_is_told_too(browse, record, joe, amina, bev, world):
     una = make.worker("Una Poole", world.marsh_end)
     make.cover(world.marsh_end, by=bev, who=una, instead_of=amina)
     make.message(record, by=joe)
     assert letters("message_came", una) == 1
+    assert "wrote, and has no answer yet" in browse(una).get("/today/").content.decode()
     assert letters("message_came", bev) == 0
 
 

@@ -86,6 +86,43 @@ def test_a_picture_that_is_too_big_costs_no_words(visit, joe, script):
     arrives(shown, 60)
 
 
+# A telephone without a microphone, but with a tone that it takes for one.
+TONE = """() => {
+    navigator.mediaDevices.getUserMedia = async () => {
+        const sounds = new AudioContext();
+        const tone = new OscillatorNode(sounds);
+        const ear = new MediaStreamAudioDestinationNode(sounds);
+        tone.connect(ear);
+        tone.start();
+        return ear.stream;
+    };
+}"""
+
+
+def test_joe_records_his_voice_and_hears_it_before_amina_does(visit, record, joe, amina):
+    phone = visit(joe, width=320)
+    phone.goto("/me/messages/")
+    button = phone.get_by_role("button", name="Record your voice")
+    button.click()
+    expect(phone.locator(".record [role=status]")).to_contain_text("The microphone did not open")
+    phone.evaluate(TONE)
+    button.click()
+    stop = phone.get_by_role("button", name="Stop recording")
+    expect(stop).to_be_focused()  # it is the same button
+    phone.wait_for_timeout(500)
+    phone.keyboard.press("Enter")
+    expect(phone.locator(".record audio")).to_be_visible()
+    assert phone.evaluate("document.documentElement.scrollWidth") == 320
+    with phone.expect_navigation():
+        phone.get_by_role("button", name="Send").click()
+    expect(phone.locator(".messages audio")).to_have_count(1)
+
+    desk = visit(amina)
+    desk.goto(f"/people/{record.pk}/messages/")
+    expect(desk.locator(".messages audio")).to_have_count(1)
+    expect(desk.locator(".messages")).to_contain_text("Nobody has written down yet what is said")
+
+
 def test_a_lost_connection_keeps_what_was_typed(visit, joe):
     phone = visit(joe, width=320)
     phone.goto("/me/messages/")
