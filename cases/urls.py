@@ -66,9 +66,7 @@ API_REFLECTION = "api/v1/reflections/<uuid:reflection_id>/"
 API_PROMISE = "api/v1/reminders/<uuid:promise_id>/"
 
 # One view behind two doors: a worker's, and the resident's own.
-BOTH = [
-    ("attachments/<uuid:attachment_id>/", attachment.page, "attachment"),
-    ("attachments/<uuid:attachment_id>/file/", attachment.file, "attachment-file"),
+HOPES = [
     ("hopes/", hope.page, "hopes"),
     ("hopes/new/", hope.new, "hope-new"),
     ("hopes/<uuid:hope_id>/", hope.change, "hope"),
@@ -82,6 +80,11 @@ BOTH = [
     ("strengths/<uuid:strength_id>/", strength.change, "strength"),
     ("weighs/new/", strength.new_weight, "concern-new"),
     ("weighs/<uuid:concern_id>/", strength.change_weight, "concern"),
+]
+BOTH = [
+    *HOPES,
+    ("attachments/<uuid:attachment_id>/", attachment.page, "attachment"),
+    ("attachments/<uuid:attachment_id>/file/", attachment.file, "attachment-file"),
 ]
 
 urlpatterns = [
