@@ -2,8 +2,6 @@
 
 import django.db.models.deletion
 import django.utils.timezone
-import pgtrigger.compiler
-import pgtrigger.migrations
 from django.conf import settings
 from django.db import migrations, models
 
@@ -12,7 +10,7 @@ import relational.kernel.base
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("cases", "0037_ended_and_restricted"),
+        ("cases", "0025_ended_and_restricted"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
@@ -177,20 +175,6 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="caption",
-            trigger=pgtrigger.compiler.Trigger(
-                name="append_only",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
-                    hash="b88f0f1f28abe0a7538314fca8daa23e97ac025b",
-                    operation="UPDATE OR DELETE",
-                    pgid="pgtrigger_append_only_60e67",
-                    table="cases_caption",
-                    when="BEFORE",
-                ),
-            ),
-        ),
         migrations.AddIndex(
             model_name="message",
             index=models.Index(fields=["resident", "made_at"], name="messages_of_resident"),
@@ -199,20 +183,6 @@ class Migration(migrations.Migration):
             model_name="message",
             index=models.Index(
                 condition=models.Q(("theirs", True)), fields=["made_at"], name="messages_to_answer"
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="message",
-            trigger=pgtrigger.compiler.Trigger(
-                name="append_only",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
-                    hash="035a2b4df12d466f9ba495a96231ad0b6ffb262f",
-                    operation="UPDATE OR DELETE",
-                    pgid="pgtrigger_append_only_fefcd",
-                    table="cases_message",
-                    when="BEFORE",
-                ),
             ),
         ),
         migrations.AddIndex(
