@@ -30,7 +30,9 @@ from relational.kernel.outbox import Kind, Message
 A_LINK_HOLDS = datetime.timedelta(days=8)
 TO_SERVICE = ("ask_arrived", "ask_said", "ask_taken_back", "ask_expired_service")
 WANTED = "ask_link"  # somebody stands before a link that has run out, and waits
-TO_ASKER = ("ask_answered", "ask_question", "ask_closed", "ask_expired", "ask_heard")
+TO_ASKER = (
+    *("ask_answered", "ask_question", "ask_closed", "ask_expired", "ask_heard", "ask_stopped"),
+)
 TO_RESIDENT = ("ask_moved",)
 # What the clock reminds of (see migration `ask_clock`): of one ask, or of several in one letter.
 SERVICE_NUDGES = ("ask_unopened", "ask_unanswered")
@@ -74,6 +76,7 @@ def would_show(ask: Referral) -> dict[str, Any]:
         "resident_id": str(ask.resident_id),
         "asked_by_id": str(ask.asked_by_id),
         "organisation_id": str(ask.organisation_id or "") or None,
+        "kind": ask.kind,
         "what_for": ask.what_for,
         "how_best": ask.how_best,
         "sections": ask.sections,
@@ -204,6 +207,7 @@ def _to_asker(letter: Letter) -> Message:
         "ask_still_waits": _("No answer yet to what you asked"),
         "ask_expired": _("Nobody answered what you asked"),
         "ask_heard": _("Somebody says what came of it"),
+        "ask_stopped": _("Somebody took back what was asked"),
         "ask_undelivered": _("Our letter did not arrive"),
         "ask_sharing_ends": _("Something is not shared much longer"),
     }

@@ -42,12 +42,12 @@ with here as (
                         where c.resident_id = r.id and c.part = 'lead' and c.until is null)
 ), awaited as (
     select q.id, r.id as resident_id, r.known_as, concat_ws(', ', nullif(s.name, o.name), o.name) as "to", q.sent_at,
-           u.display_name as worker
+           case when q.kind = 'self' then r.known_as else u.display_name end as worker
       from cases_referral q
       join cases_resident r on r.id = q.resident_id
       join hubs_organisation o on o.id = q.organisation_id
       left join hubs_service s on s.id = q.service_id
-      join kernel_user u on u.id = q.asked_by_id
+      left join kernel_user u on u.id = q.asked_by_id
      where q.state = 'sent' and r.hub_id = %(hub)s
 )
 select json_build_object(

@@ -6,17 +6,19 @@ the log and one letter to everybody whom it concerns, in one transaction.
 
 from __future__ import annotations
 
+import hashlib
 import uuid
 from collections.abc import Iterable
 from typing import Any
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import connection as database
 from django.db import transaction
-from django.utils import timezone
+from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
-from cases.actions.sharing import answers_now
+from cases.actions.sharing import answers_now, decide
 from cases.models import (
     Hope,
     Referral,
@@ -26,7 +28,7 @@ from cases.models import (
     Resident,
     ThreeWayMeeting,
 )
-from cases.models.referral import OPEN_TO_THE_SERVICE, REASONS, Party, State
+from cases.models.referral import OPEN_TO_THE_SERVICE, REASONS, Party, Reason, State
 from cases.models.sharing import Answer
 from hubs.access import Refused, Right, may, require, standing
 from hubs.actions import hook
@@ -62,12 +64,16 @@ def draft(
 ) -> Referral:
     """Begin to ask an organisation, or one of its services, for help with somebody.
 
-    Nobody is written to yet. The same `key` twice is the same ask. Raises Refused (no right), or
-    ValidationError where it does not say what for, shares without agreement and gives no reason, or
-    asks to take over where nobody could.
+    Nobody is written to yet. The same `key` twice is the same ask. A resident asks for themself, and
+    nobody else does so in their name. Raises Refused (no right), or ValidationError where it does not
+    say what for, shares without agreement and gives no reason, asks to take over where nobody could,
+    or the resident has stopped for now.
     """
     resident = Resident.objects.hold(resident.pk)
-    require(by, Right.BRING_HELP_IN, resident)
+    if kind == Referral.Kind.SELF:
+        _require_oneself(by, resident)
+    else:
+        require(by, Right.BRING_HELP_IN, resident)
     _check_can_take_over(kind, organisation, by)
     referral, is_new = insert_once(
         Referral(
@@ -164,7 +170,38 @@ def send(referral: Referral, *, by: User) -> Referral:
     Raises Refused, or ValidationError where they left the directory, a part of the page is not
     shared with them or is kept from who sends it, they cannot be written to, or it has been sent.
     """
-    referral = _mine(referral, by)
+    return _send(_mine(referral, by), by)
+
+
+@transaction.atomic
+def agree(referral: Referral, *, by: User, seen: str) -> Referral:
+    """Agree, as the resident, to an ask that waits for it: it shares what it says, and is sent.
+
+    `seen` is the `fingerprint` of what they read. Raises Refused where it is not about them, or
+    ValidationError as `send` does, and where it says something else since they read it.
+    """
+    referral = _about_oneself(referral, by)
+    if referral.state != State.AWAITING_AGREEMENT or fingerprint(referral) != seen:
+        raise ValidationError(_("This has changed since you read it. Please read it again."))
+    if referral.sections:
+        decide(
+            referral.resident,
+            referral.sections,
+            Answer.YES,
+            by=by,
+            organisation=referral.organisation,
+        )
+    return _send(referral, by)
+
+
+def fingerprint(referral: Referral) -> str:
+    """A mark of what somebody agrees to: another wording, another part or somebody else is another."""
+    said = [referral.organisation_id, referral.service_id, referral.kind, referral.urgency]
+    said += [referral.what_for, referral.how_best, *referral.sections]
+    return hashlib.sha256("\n".join(map(str, said)).encode()).hexdigest()
+
+
+def _send(referral: Referral, by: User) -> Referral:
     if (referral.service or referral.organisation).gone_since is not None:
         gone = _("%(who)s is no longer in the directory. Ask somebody else.")
         raise ValidationError({"organisation": gone % {"who": referral.to}})
@@ -197,6 +234,30 @@ def withdraw(referral: Referral, *, by: User, reason: str, words: str) -> Referr
     if was_sent:
         _tell_service(referral, event, "ask_taken_back")
         _tell_resident(referral, event)
+    return referral
+
+
+@transaction.atomic
+def stop(referral: Referral, *, by: User, words: str = "") -> Referral:
+    """Take an ask back by the resident's own word, whoever asked. Who asked and walks with them is told.
+
+    Raises Refused where it is not about them, or ValidationError when it is over.
+    """
+    referral = _about_oneself(referral, by)
+    was_sent = referral.sent_at is not None
+    with translation.override(settings.LANGUAGE_CODE):
+        wanted = _("%(name)s wanted it so.") % {"name": referral.resident.known_as}
+    event = _move(
+        referral,
+        State.WITHDRAWN,
+        Party.ASKS,
+        by,
+        reason=Reason.THEY_ASKED,
+        words=words.strip() or wanted,
+    )
+    if was_sent:
+        _tell_service(referral, event, "ask_taken_back")
+    _tell_who_walks(referral, "ask_stopped", event.pk)
     return referral
 
 
@@ -409,19 +470,39 @@ def say(
         for user_id in _concerned(referral, walking=True):
             once = f"ask_question:{message.pk}:{user_id}"
             outbox.post("ask_question", to=user_id, about=referral, dedupe_key=once)
+        if referral.kind == Referral.Kind.SELF:
+            _tell_resident(referral, message)
     return message
 
 
 # --- In the same words for all --------------------------------------------------------------------
 def _mine(referral: Referral, by: User | ReplyLink) -> Referral:
-    """The ask, held, for who may ask for this resident. Raises Refused."""
+    """The ask, held, for who may ask for this resident, also themself. Raises Refused."""
     if not isinstance(by, User):
         raise Refused(Right.BRING_HELP_IN)
     resident = _held(referral)
-    require(by, Right.BRING_HELP_IN, resident)
+    referral = Referral.objects.hold(referral.pk)
+    if referral.kind != Referral.Kind.SELF or resident.user_id != by.pk:
+        require(by, Right.BRING_HELP_IN, resident)
+    referral.resident = resident
+    return referral
+
+
+def _about_oneself(referral: Referral, by: User) -> Referral:
+    """The ask, held, for the resident it is about, whoever asked. Raises Refused."""
+    resident = _held(referral)
+    _require_oneself(by, resident)
     referral = Referral.objects.hold(referral.pk)
     referral.resident = resident
     return referral
+
+
+def _require_oneself(by: User, resident: Resident) -> None:
+    """Raise Refused for anybody but the resident, or ValidationError where they stopped for now."""
+    if resident.user_id != by.pk:
+        raise Refused(Right.BRING_HELP_IN)
+    if resident.state == Resident.State.ENDED:
+        raise ValidationError(_("You stopped for now. Come back first: one tap on your page."))
 
 
 def _to_hear(referral: Referral, by: User) -> tuple[Referral, bool]:
@@ -517,20 +598,24 @@ def _record(referral: Referral, verb: str, by: Answerer) -> None:
 
 
 def _name(referral: Referral, by: Answerer) -> str:
-    return by.display_name if isinstance(by, User) else referral.organisation.name
+    """The name that stands beside a move: of who asks for themself what they are called."""
+    if not isinstance(by, User):
+        return referral.organisation.name
+    if referral.kind == Referral.Kind.SELF and by.pk == referral.asked_by_id:
+        return referral.resident.known_as
+    return by.display_name
 
 
-def _receivers(referral: Referral) -> list[User]:
-    """Who signs in here and answers for the organisation."""
+def _receivers(referral: Referral) -> list[uuid.UUID]:
+    """Who signs in here and answers for the organisation; a resident may write to them unseen."""
     at_work = Membership.objects.current().filter(organisation=referral.organisation)
-    ids = at_work.with_right(Right.ANSWER_ASKS).user_ids()
-    return list(User.objects.filter(pk__in=ids).order_by("pk"))
+    return sorted(at_work.with_right(Right.ANSWER_ASKS).user_ids())
 
 
 def _tell_service(referral: Referral, about: ReferralEvent | ReferralMessage, kind: str) -> None:
     """Write to who is asked: to their accounts, and, with a fresh link, to their own address."""
     for receiver in _receivers(referral):
-        key = f"{kind}:{about.pk}:{receiver.pk}"
+        key = f"{kind}:{about.pk}:{receiver}"
         outbox.post(kind, to=receiver, about=referral, dedupe_key=key)
     if email_of(referral.organisation, referral.service):
         key = f"{kind}:{about.pk}:service"
@@ -548,7 +633,7 @@ def _tell_who_walks(referral: Referral, kind: str, cause: uuid.UUID) -> None:
         outbox.post(kind, to=user_id, about=referral, dedupe_key=f"{kind}:{cause}:{user_id}")
 
 
-def _tell_resident(referral: Referral, event: ReferralEvent) -> None:
+def _tell_resident(referral: Referral, event: ReferralEvent | ReferralMessage) -> None:
     for user_id in _concerned(referral, walking=False):
         key = f"ask_moved:{event.pk}:{user_id}"
         outbox.post("ask_moved", to=user_id, about=referral, dedupe_key=key)

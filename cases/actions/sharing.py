@@ -111,17 +111,27 @@ def _tell_who_asked(
     organisation: Organisation | None,
     decision: SharingDecision,
 ) -> None:
-    """Write to whoever asked a service that reads none of it from now on."""
+    """Write to whoever asked a service that reads none of it from now on.
+
+    Where the resident asked themself, it is whoever walks with them that talks with the service.
+    """
     asks = Referral.objects.asked_for(resident).filter(
         state__in=OPEN_TO_THE_SERVICE, sections__overlap=sections, override=""
     )
     if organisation is not None:
         asks = asks.filter(organisation=organisation)
-    for ask in asks.select_related("asked_by", "organisation"):
+    for ask in asks.select_related("organisation"):
         still = answers_now(resident, ask.organisation)
         if any(still[section] != Answer.YES for section in ask.sections):
             key = f"ask_closed:{decision.pk}:{ask.pk}"
-            outbox.post("ask_closed", to=ask.asked_by, about=ask, dedupe_key=key)
+            to = ask.asked_by_id if ask.kind != Referral.Kind.SELF else _lead(resident)
+            if to is not None:
+                outbox.post("ask_closed", to=to, about=ask, dedupe_key=key)
+
+
+def _lead(resident: Resident) -> uuid.UUID | None:
+    leads = resident.connections.open().filter(part=Connection.Part.LEAD)
+    return leads.values_list("user_id", flat=True).first()
 
 
 @transaction.atomic

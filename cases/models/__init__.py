@@ -14,6 +14,7 @@ from cases.models.name import NameOf
 from cases.models.need import AccessNeed, Adjustment, Kin, NotThisPerson, VisitNote
 from cases.models.not_so import Disagreement, NotHappened
 from cases.models.note import Note
+from cases.models.offer import OfferLink
 from cases.models.referral import AskNudge, Referral, ReferralEvent, ReferralMessage, ReplyLink
 from cases.models.reflection import Reflection, ReflectionAbout, ReflectionReply
 from cases.models.reminder import Pause, Reminder
@@ -53,6 +54,7 @@ __all__ = [
     "NotHappened",
     "NotThisPerson",
     "Note",
+    "OfferLink",
     "Pause",
     "Redaction",
     "Referral",

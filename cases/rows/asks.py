@@ -55,6 +55,7 @@ class AskRow:
     speaks: str
     urgent: bool
     takes_over: bool
+    own: bool  # the resident asks for themself; `asker` walks with them
     language: str
     shared: list[SharedRow]
     parts: str
@@ -84,6 +85,7 @@ class AskRow:
             speaks=_speaks(told),
             urgent=bool(name) and referral.urgency == Referral.Urgency.URGENT,
             takes_over=referral.kind == Referral.Kind.HAND_OVER,
+            own=told["own"],
             language=written_in(told.get("language", "")),
             shared=[_shared(part) for part in _in_order(shared)],
             parts=parts % {"name": name, "n": len(shared)},
@@ -139,7 +141,7 @@ def received_groups(asks: Iterable[Referral]) -> list[Group]:
         tile = AskTile(
             url=reverse("cases:asked", args=[ask.pk]),
             name=told.get("known_as", ""),
-            who=_("%(asker)s at %(hub)s asks") % {"asker": told["asker"], "hub": told["hub"]},
+            who=_who_asks(told),
             words=shortened(told.get("what_for", ""), A_LINE),
             stands=_("Not shared with you just now")
             if told["closed"] == "not_shared"
@@ -159,6 +161,12 @@ def received_groups(asks: Iterable[Referral]) -> list[Group]:
             (_("Over lately"), sorted_in["over"]),
         ]
     )
+
+
+def _who_asks(told: dict[str, Any]) -> str:
+    if told["own"] and told.get("known_as"):
+        return _("%(name)s asks for themself") % {"name": told["known_as"]}
+    return _("%(asker)s at %(hub)s asks") % {"asker": told["asker"], "hub": told["hub"]}
 
 
 def taking_over_groups(meetings: Iterable[ThreeWayMeeting]) -> list[Group]:

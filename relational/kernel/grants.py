@@ -61,6 +61,7 @@ CHANGING = {
         *("resident_view", "stays", "giver_signed_at", "taker_signed_at"),
     ],
     "cases.Signpost": [],
+    "cases.OfferLink": ["offer_id", "looked_by_id", "looked_at", "why_not", "taken_back_at"],
     "cases.Disagreement": [],
     "cases.NotHappened": [],
     "cases.Message": [],
