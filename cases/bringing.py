@@ -25,7 +25,14 @@ from cases.models import (
 )
 from cases.models.sharing import Answer
 from hubs.access import Right, memberships
-from hubs.models import KnownBy, Membership, Organisation, Service, emails_of
+from hubs.models import (
+    KnownBy,
+    Membership,
+    Organisation,
+    Service,
+    emails_of,
+    public_organisations,
+)
 from relational.kernel.models import User
 
 MOST_TO_CHOOSE = 12  # of those around and those known; whoever was named comes before them
@@ -78,6 +85,28 @@ def who_could_help(
     ]
     _say_who_can_be_written_to(found)
     _say_who_can_take_over(found, reader)
+    return found
+
+
+def who_may_be_asked(resident: Resident, named: Collection[uuid.UUID] = ()) -> list[Candidate]:
+    """Whom a resident may ask themself: those `named` that stand where everybody reads, and those around."""
+    open_around = resident.connections.open().filter(organisation__isnull=False)
+    around = list(open_around.order_by("since", "pk").values_list("organisation", flat=True))
+    ids = list(dict.fromkeys([*named, *around]))[: MOST_TO_CHOOSE + len(named)]
+    services = Service.objects.still_there().filter(organization__isnull=False)
+    there = Organisation.objects.still_there().filter(
+        Q(pk__in=around) | Q(pk__in=public_organisations().values("pk"))
+    )
+    things: dict[uuid.UUID, Thing] = {
+        **services.select_related("organization").in_bulk(ids),
+        **there.in_bulk(ids),
+    }
+    found = [
+        Candidate(things[pk], _organisation_of(things[pk]), is_around=pk in around)
+        for pk in ids
+        if pk in things
+    ]
+    _say_who_can_be_written_to(found)
     return found
 
 

@@ -22,6 +22,7 @@ from cases.models import (
     ContactPoint,
     Disagreement,
     LookQuestion,
+    OfferLink,
     Reflection,
     Reminder,
     Resident,
@@ -45,7 +46,12 @@ def register_kinds() -> None:
     )
     for name in ("promise_moved", "promise_let_go"):
         outbox.register(Kind(name, address_of, _promise_visible, _not_before, _promise_changed))
-    outbox.register(Kind("people_asked", address_of, _promise_waits, _not_before, _people_asked))
+    for name in ("people_asked", "help_asked"):
+        outbox.register(Kind(name, address_of, _promise_waits, _not_before, _people_asked))
+    outbox.register(Kind("offer_made", address_of, _offer_waits, _offer_by_day, _offer_made))
+    outbox.register(
+        Kind("offer_looked_at", address_of, _offer_visible, _offer_by_day, _promise_changed)
+    )
     outbox.register(Kind("not_so", address_of, _not_so_visible, _at_work, _not_so))
     outbox.register(Kind("not_happened", address_of, _promise_waits, _not_before, _not_happened))
     outbox.register(Kind("week", address_of, _something_this_week, _at_work, _week))
@@ -100,6 +106,37 @@ def _promise_waits(letter: Letter) -> bool:
 
 def _not_so_visible(letter: Letter) -> bool:
     return Disagreement.objects.filter(pk=letter.about_id).exists()
+
+
+def _offer(letter: Letter) -> OfferLink | None:
+    offers = OfferLink.objects.select_related("resident__hub")
+    return offers.filter(pk=letter.about_id).first()
+
+
+def _offer_by_day(letter: Letter, now: datetime.datetime) -> datetime.datetime:
+    """The end of the quiet hours of the resident's hub."""
+    offer = _offer(letter)
+    return offer.resident.hub.first_moment(now) if offer else now
+
+
+def _offer_visible(letter: Letter) -> bool:
+    return _offer(letter) is not None
+
+
+def _offer_waits(letter: Letter) -> bool:
+    """Not once somebody looked at all that this resident gives, or it was taken back."""
+    offer = _offer(letter)
+    return (
+        offer is not None
+        and OfferLink.objects.filter(resident=offer.resident_id).waiting().exists()
+    )
+
+
+def _offer_made(letter: Letter) -> Message:
+    offer = _offer(letter)
+    assert offer is not None  # still_due was asked first
+    path = reverse("cases:offers", args=[offer.resident_id])
+    return _message(_("Somebody would like to give something"), "offer_made", path)
 
 
 def _reminds_of(letter: Letter) -> ReminderQuerySet:
@@ -253,7 +290,7 @@ def _not_so(letter: Letter) -> Message:
 
 
 def _people_asked(letter: Letter) -> Message:
-    return _message(_("Somebody waits for an answer"), "people_asked", reverse("cases:today"))
+    return _message(_("Somebody waits for an answer"), letter.kind, reverse("cases:today"))
 
 
 def _not_happened(letter: Letter) -> Message:

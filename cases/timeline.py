@@ -97,6 +97,12 @@ def words_shown(resident: Resident, section: str) -> str:
     return latest.order_by("-number").values_list("text", flat=True).first() or ""
 
 
+def all_words_shown(resident: Resident) -> dict[Section, str]:
+    """The latest words of each section in which something was said, in the order of the sections."""
+    said = {each.section: each.text or each.dont for each in resident.statements.all().shown()}
+    return {section: said[section] for section in Section if said.get(section)}
+
+
 def versions(resident: Resident, section: str) -> QuerySet[Statement]:
     """Every version of a section that was ever saved, the newest first."""
     saved = resident.statements.filter(section=section)

@@ -22,6 +22,7 @@ from cases.actions import kin as kinship
 from cases.actions import look as looks
 from cases.actions import message as messages
 from cases.actions import note as notes
+from cases.actions import offer as offers
 from cases.actions import referral as asks
 from cases.actions import resident as residents
 from cases.actions import review as reviews
@@ -48,6 +49,7 @@ from cases.models import (
     Nearness,
     Note,
     NotThisPerson,
+    OfferLink,
     Referral,
     Reflection,
     ReflectionAbout,
@@ -480,6 +482,12 @@ def ask(
     with acting_as(by):
         asked = asks.draft(record, by=by, organisation=organisation, what_for=what_for, **more)
         return asks.send(asked, by=by)
+
+
+def offer(record: Resident, *, by: User, words: str = "I can mend bikes.", **more) -> OfferLink:
+    """Something that a resident gives."""
+    with acting_as(by):
+        return offers.offer(record, by=by, **{"kind": "skill", "words": words} | more)
 
 
 def reply_link(ask: Referral, token: str, **about) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -12,8 +12,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from cases.actions import referral as asks
+from cases.actions import sharing
 from cases.models import Referral, Resident
 from cases.models.referral import State
+from cases.models.sharing import Answer
 from hubs.models import Organisation, Service
 from relational.kernel.base import id_for
 from relational.kernel.models import User
@@ -64,6 +66,39 @@ def ask(
 def change(referral: Referral, *, by: User, then: str, **about: Any) -> Referral:
     """Say something else in an ask that was not sent, and go on with it. Raises as `ask` does."""
     return _go_on(asks.change(referral, by=by, **about), then, by=by)
+
+
+@transaction.atomic
+def ask_for_oneself(
+    resident: Resident,
+    organisation: Organisation,
+    service: Service | None = None,
+    *,
+    by: User,
+    what_for: str,
+    sections: Iterable[str],
+    key: uuid.UUID,
+) -> Referral:
+    """Ask as the resident. What they tick is shared with whom they ask from now on, and nothing else.
+
+    The same `key` twice asks once. Raises as `draft` and `send` do, and then nobody was asked.
+    """
+    sections = list(sections)
+    asked = asks.draft(
+        resident,
+        by=by,
+        organisation=organisation,
+        service=service,
+        kind=Referral.Kind.SELF,
+        what_for=what_for,
+        sections=sections,
+        key=key,
+    )
+    if asked.state != State.DRAFT:  # the same form came twice
+        return asked
+    if sections:
+        sharing.decide(resident, sections, Answer.YES, by=by, organisation=organisation)
+    return asks.send(asked, by=by)
 
 
 def _go_on(referral: Referral, then: str, *, by: User, only_from: str = "") -> Referral:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from cases import access, trail
 from cases.actions import connection as circle
+from cases.actions import offer as offers
 from cases.actions import reminder as promises
 from cases.models import Connection, Goodbye, Resident
 from relational.kernel import outbox
@@ -46,6 +47,7 @@ def end(
         decided, our_words = Goodbye.Decided.PERSON, ""
         promised, why = LET_GO, _("%(name)s said goodbye.") % {"name": resident.known_as}
     _settle(resident, by=by, promised=promised, why=why)
+    offers.take_all_back(resident, by=by)
     goodbye = Goodbye.objects.create(
         resident=resident,
         decided=decided,

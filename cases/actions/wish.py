@@ -1,4 +1,4 @@
-"""What a resident asks about the people around them: that somebody joins, or steps back."""
+"""What a resident asks of the people around them: help, that somebody joins, or steps back."""
 
 from __future__ import annotations
 
@@ -23,6 +23,24 @@ ANSWERED_WITHIN = 2  # working days
 
 
 @transaction.atomic
+def ask_for_help(resident: Resident, *, by: User, what: str, key: uuid.UUID | None) -> Reminder:
+    """Ask whoever walks with one for help, in one's own words. They have an answer to give by a day.
+
+    The same `key` twice is one asking. Raises Refused where it is not one's own record, or
+    ValidationError where nothing is said, and where nobody is there to answer.
+    """
+    resident = _own(resident.pk, by)
+    if not what.strip():
+        raise ValidationError({"what": _("Write what you need.")})
+    lead, leaders = who_answers(resident)
+    to = lead or leaders[0]
+    with translation.override(settings.LANGUAGE_CODE):
+        said = _("Answer: %(name)s asks: %(what)s")
+        said %= {"name": resident.known_as, "what": what.strip()}
+    return _ask(resident, by, to, {to}, said, key, letter="help_asked")
+
+
+@transaction.atomic
 def ask_to_join(
     resident: Resident, *, by: User, name: str, how: str = "", why: str = "", key: uuid.UUID | None
 ) -> Reminder:
@@ -34,7 +52,7 @@ def ask_to_join(
     resident = _own(resident.pk, by)
     if not name.strip():
         raise ValidationError({"name": _("Write who it is.")})
-    lead, leaders = _who_answers(resident)
+    lead, leaders = who_answers(resident)
     to = lead or leaders[0]
     with translation.override(settings.LANGUAGE_CODE):
         what = [_("Answer: may %(who)s join?") % {"who": name.strip()}]
@@ -57,7 +75,7 @@ def ask_to_step_back(
     connection = Connection.objects.around().get(pk=connection.pk)
     if connection.until is not None:
         raise ValidationError(_("They are no longer around you."))
-    lead, leaders = _who_answers(resident)
+    lead, leaders = who_answers(resident)
     about_the_lead = connection.part == Connection.Part.LEAD
     to = leaders[0] if leaders and (about_the_lead or not lead) else lead
     assert to is not None  # somebody answers
@@ -75,6 +93,8 @@ def _ask(
     told: set[uuid.UUID],
     what: str,
     key: uuid.UUID | None,
+    *,
+    letter: str = "people_asked",
 ) -> Reminder:
     today = timezone.localdate()
     asked, is_new = insert_once(
@@ -91,9 +111,7 @@ def _ask(
     if is_new:
         trail.record(by, "answer.asked_for", asked, resident)
         for reader in told:
-            outbox.post(
-                "people_asked", to=reader, about=asked, dedupe_key=f"asked:{asked.pk}:{reader}"
-            )
+            outbox.post(letter, to=reader, about=asked, dedupe_key=f"asked:{asked.pk}:{reader}")
     return asked
 
 
@@ -105,7 +123,7 @@ def _own(resident_id: uuid.UUID, by: User) -> Resident:
     return resident
 
 
-def _who_answers(resident: Resident) -> tuple[uuid.UUID | None, list[uuid.UUID]]:
+def who_answers(resident: Resident) -> tuple[uuid.UUID | None, list[uuid.UUID]]:
     """Who walks with somebody, and who leads their hub, without those the record is kept from."""
     leads = resident.connections.open().filter(part=Connection.Part.LEAD)
     lead = leads.values_list("user_id", flat=True).first()

@@ -128,6 +128,15 @@ class FindForm(SearchForm):
     q = line(_("A name, or words that were said"), longest=80, spellcheck="false")
 
 
+class FindNearForm(Form):
+    q = line(_("What are you looking for?"), longest=80)
+    near = line(_("Near where?"), longest=80)
+
+    def clean(self) -> dict:
+        said = super().clean()
+        return {name: tidy(words) for name, words in said.items()}
+
+
 class OneOf(forms.ModelChoiceField):
     """A choice by id. What is no id at all is no choice from the list either."""
 

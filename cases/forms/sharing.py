@@ -10,8 +10,9 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from cases.forms.fields import SayForm, any_day, line, words
-from cases.models import Disclosure, Section, SharingDecision, VisitNote
+from cases.models import Connection, Disclosure, Section, SharingDecision, VisitNote
 from cases.models.sharing import Answer
+from hubs.models import Organisation
 from relational.kernel.forms import Form
 
 Capacity = SharingDecision.Capacity
@@ -59,6 +60,39 @@ class SharingForm(Form):
 
     def clean_capacity(self) -> str:
         return self.cleaned_data["capacity"] or Capacity.HAS
+
+    def says_so_already(
+        self,
+        standing: dict[str, tuple[str, SharingDecision | None]],
+        *,
+        organisation: Organisation | None,
+        connection: Connection | None,
+    ) -> bool:
+        """Whether the very same was written down last: a double click says nothing new."""
+        said = self.cleaned_data
+        about = {name: value for name, value in said.items() if name not in ("sections", "answer")}
+        if said["answer"] != Answer.YES:
+            about["until"] = None
+        for section in said["sections"]:
+            decision = standing[section][1]
+            if decision is None or decision.answer != said["answer"]:
+                return False
+            same_whom = (decision.organisation, decision.connection) == (organisation, connection)
+            if not same_whom or any(getattr(decision, name) != about[name] for name in about):
+                return False
+        return True
+
+
+class MySharingForm(SharingForm):
+    """What a resident says themself: of which parts, what, and until when."""
+
+    purpose = how_explained = capacity = not_asked_because = None  # type: ignore[assignment]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["sections"].label = _("Which parts of my page?")
+        self.fields["answer"].label = _("What do I say?")
+        self.fields["until"].help_text = _("Only for a yes. After that day we ask you again.")
 
 
 class DisclosureForm(SayForm):

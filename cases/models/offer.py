@@ -10,7 +10,6 @@ from django.utils.translation import gettext_lazy as _
 from cases.models.resident import Resident
 from hubs.models import Offer
 from relational.kernel.base import Row
-from relational.kernel.models import User
 
 
 class OfferLinkQuerySet(models.QuerySet["OfferLink"]):
@@ -24,7 +23,6 @@ class OfferLinkQuerySet(models.QuerySet["OfferLink"]):
     def waiting(self) -> OfferLinkQuerySet:
         """Those that nobody has looked at."""
         return self.holding().filter(looked_at__isnull=True)
-
 
 
 class OfferLink(Row):

@@ -142,6 +142,9 @@ class ReferralQuerySet(models.QuerySet["Referral"]):
     def waiting_for_an_answer(self) -> ReferralQuerySet:
         return self.filter(state=State.SENT)
 
+    def waiting_for_agreement(self) -> ReferralQuerySet:
+        return self.filter(state=State.AWAITING_AGREEMENT)
+
     def of(self, user: User) -> ReferralQuerySet:
         """What somebody asked, and what the organisations they answer for are asked."""
         answers = RawSQL("select answers_for(%s)", [user.pk])

@@ -56,6 +56,7 @@ def me(request: HttpRequest) -> HttpResponse:
             "goodbye": goodbye_row(resident),
             "letterbox": letterbox(resident),
             "asks": Referral.objects.asked_for(resident).to_be_heard_of(request.user).with_all(),
+            "to_agree": Referral.objects.asked_for(resident).waiting_for_agreement().with_all(),
             "hand_overs": Referral.objects.asked_for(resident).handing_over().with_all(),
             "top": rows[0],
             "more": rows[1:],

@@ -35,6 +35,11 @@ class With:
         """Whether it is somebody around, who reads everything but a no."""
         return self.connection is not None and self.connection.user_id is not None
 
+    @property
+    def answers(self) -> list[Answer]:
+        """What can be said: who signs in reads everything but a no, so there is nothing to ask first."""
+        return [Answer.YES, Answer.NO] if self.signs_in else list(Answer)
+
 
 def all_with(resident: Resident, organisations: Iterable[Organisation]) -> list[With]:
     """Everybody together first, then organisations, then everybody who is around."""
@@ -48,6 +53,11 @@ def all_with(resident: Resident, organisations: Iterable[Organisation]) -> list[
         ),
         *(With(str(each.pk), each.person, connection=each) for each in people),
     ]
+
+
+def chosen(pk: str, everybody: Iterable[With]) -> With | None:
+    """Whom an address names, if they are one of these."""
+    return next((whom for whom in everybody if whom.id == pk), None)
 
 
 def readers_of(resident: Resident) -> list[str]:
@@ -79,12 +89,20 @@ class SharingRow:
 
 
 def sharing_rows(
-    standing: dict[str, tuple[str, SharingDecision | None]], whom: With, kept: Iterable[str]
+    standing: dict[str, tuple[str, SharingDecision | None]],
+    whom: With,
+    kept: Iterable[str] = (),
+    *,
+    own: bool = False,
 ) -> list[SharingRow]:
-    """The sections, with their taps; none for what is `kept` from the reader, but a no."""
+    """The sections, with their taps; none for what is `kept` from the reader, but a no.
+
+    `own` is how the resident reads it.
+    """
     today = timezone.localdate()
     return [
-        _row(section, *standing[section], whom, today, kept=section in kept) for section in Section
+        _row(section, *standing[section], whom, today, kept=section in kept, own=own)
+        for section in Section
     ]
 
 
@@ -96,18 +114,23 @@ def _row(
     today: datetime.date,
     *,
     kept: bool,
+    own: bool,
 ) -> SharingRow:
     words = {Answer.YES: _("Yes"), Answer.NO: _("No"), Answer.ASK_ME_FIRST: _("Ask me first")}
-    nothing = _("Nobody has said anything yet.")
+    nothing = _("You have not said anything yet.") if own else _("Nobody has said anything yet.")
     if whom.signs_in:
         del words[Answer.ASK_ME_FIRST]
-        nothing = _("Whoever is around them reads it, until they say no.")
+        nothing = (
+            _("They read it until you say no.")
+            if own
+            else _("Whoever is around them reads it, until they say no.")
+        )
     return SharingRow(
         section=section.value,
         title=str(section.label),
         answer=answer,
         said=_until(answer, decision, words[Answer(answer)], today),
-        how=_how(decision, today) if decision else nothing,
+        how=_how(decision, today, own=own) if decision else nothing,
         taps=[
             (each.value, said, each == answer)
             for each, said in words.items()
@@ -125,11 +148,13 @@ def _until(answer: str, decision: SharingDecision | None, said: str, today: date
     return _("%(said)s, until %(day)s") % {"said": said, "day": day_in_full(decision.until)}
 
 
-def _how(decision: SharingDecision, today: datetime.date) -> str:
+def _how(decision: SharingDecision, today: datetime.date, *, own: bool) -> str:
     """How it came about, in sentences."""
     day = day_in_words(timezone.localdate(decision.made_at), today)
     told = {"who": decision.by.called, "day": day}
-    if decision.by_id == decision.resident.user_id:
+    if own and decision.by_id == decision.resident.user_id:
+        said = [_("You said so, %(day)s.") % told]
+    elif decision.by_id == decision.resident.user_id:
         said = [_("%(who)s’s own answer, %(day)s.") % told]
     else:
         said = [_("Written down by %(who)s, %(day)s.") % told]
@@ -143,12 +168,19 @@ def _how(decision: SharingDecision, today: datetime.date) -> str:
         said.append(_("Decided with support."))
     if decision.capacity == Capacity.BEST_INTERESTS:
         why = {"why": decision.not_asked_because.rstrip(".")}
-        said.append(_("Decided in their best interests: %(why)s.") % why)
+        best = (
+            _("Decided for you: %(why)s.")
+            if own
+            else _("Decided in their best interests: %(why)s.")
+        )
+        said.append(best % why)
     return " ".join(said)
 
 
-def history_rows(decisions: Iterable[SharingDecision]) -> list[tuple[str, str]]:
-    """What was ever said: in a sentence, and how it came about."""
+def history_rows(
+    decisions: Iterable[SharingDecision], *, own: bool = False
+) -> list[tuple[str, str]]:
+    """What was ever said: in a sentence, and how it came about; `own` as the resident reads it."""
     today = timezone.localdate()
     rows = []
     for each in decisions:
@@ -167,7 +199,7 @@ def history_rows(decisions: Iterable[SharingDecision]) -> list[tuple[str, str]]:
                 "said": sentence,
                 "day": day_in_full(each.until),
             }
-        rows.append((sentence, _how(each, today)))
+        rows.append((sentence, _how(each, today, own=own)))
     return rows
 
 

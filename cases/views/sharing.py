@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -23,6 +23,7 @@ from cases.rows.referral import shown_rows
 from cases.rows.sharing import (
     With,
     all_with,
+    chosen,
     disclosure_rows,
     history_rows,
     readers_of,
@@ -39,7 +40,7 @@ Standing = dict[str, tuple[str, SharingDecision | None]]
 def sharing(request: HttpRequest, resident: Resident) -> HttpResponse:
     """What may be seen, by whom and why; with one of those at a time."""
     everybody = all_with(resident, bringing.organisations_that_matter(resident))
-    return _page(request, resident, everybody, _chosen(request.GET.get("with", ""), everybody))
+    return _page(request, resident, everybody, _chosen(request.GET, everybody))
 
 
 @require_POST
@@ -48,12 +49,14 @@ def decide(request: HttpRequest, resident: Resident) -> HttpResponse:
     """Write down what somebody says of one section or several."""
     require(request.user, Right.WRITE_RECORD, resident)
     everybody = all_with(resident, bringing.organisations_that_matter(resident))
-    whom = _chosen(request.POST.get("with", ""), everybody)
-    form = SharingForm(request.POST, answers=_answers(whom))
+    whom = _chosen(request.POST, everybody)
+    form = SharingForm(request.POST, answers=whom.answers)
     if form.is_valid():
         said, standing = form.cleaned_data, _standing(resident, whom)
         try:
-            if not _says_so_already(said, standing, whom):
+            if not form.says_so_already(
+                standing, organisation=whom.organisation, connection=whom.connection
+            ):
                 verbs.decide(
                     resident,
                     by=request.user,
@@ -118,40 +121,17 @@ def _told_here(resident: Resident) -> str:
     return f"{reverse('cases:sharing', args=[resident.pk])}#told-to-keep-safe"
 
 
-def _chosen(pk: str, everybody: list[With]) -> With:
-    for whom in everybody:
-        if whom.id == pk:
-            return whom
-    raise Http404
-
-
-def _answers(whom: With) -> list[Answer]:
-    """What can be said: who signs in reads everything but a no, so there is nothing to ask first."""
-    return [Answer.YES, Answer.NO] if whom.signs_in else list(Answer)
+def _chosen(said: QueryDict, everybody: list[With]) -> With:
+    whom = chosen(said.get("with", ""), everybody)
+    if whom is None:
+        raise Http404
+    return whom
 
 
 def _standing(resident: Resident, whom: With) -> Standing:
     return bringing.standing_with(
         resident, organisation=whom.organisation, connection=whom.connection
     )
-
-
-def _says_so_already(said: dict, standing: Standing, whom: With) -> bool:
-    """Whether the very same was written down last: a double click says nothing new."""
-    about = {name: value for name, value in said.items() if name not in ("sections", "answer")}
-    if said["answer"] != Answer.YES:
-        about["until"] = None
-    for section in said["sections"]:
-        decision = standing[section][1]
-        if decision is None or decision.answer != said["answer"]:
-            return False
-        same_whom = (decision.organisation, decision.connection) == (
-            whom.organisation,
-            whom.connection,
-        )
-        if not same_whom or any(getattr(decision, name) != about[name] for name in about):
-            return False
-    return True
 
 
 def _page(
@@ -178,7 +158,7 @@ def _page(
         ),
         "may_write": allows(request.user, Right.WRITE_RECORD, resident.written_from),
         "may_ask": allows(request.user, Right.BRING_HELP_IN, resident.written_from),
-        "form": form or SharingForm(answers=_answers(whom)),
+        "form": form or SharingForm(answers=whom.answers),
         "words_in": words_in(resident),
     }
     status = WRONG if form is not None and form.errors else 200

@@ -1,6 +1,7 @@
 """What an organisation or a group gives: offering it, changing it, and taking it back.
 
-Who works for it says so; for a group that nobody here works for, anybody who keeps the directory.
+Who works for it, or at a hub of it, says so; for a group that nobody here works for, anybody who keeps
+the directory.
 """
 
 from __future__ import annotations
@@ -67,7 +68,14 @@ def change(offer: Offer, said: Said, *, by: User) -> None:
 @transaction.atomic
 def withdraw(offer: Offer, *, by: User) -> None:
     """Take it back: nobody finds it any more. Twice is once. Raises Refused."""
-    offer = _hold(offer, by)
+    require(by, Right.OFFER, offer.organisation)
+    take_down(offer, by=by)
+
+
+@transaction.atomic
+def take_down(offer: Offer, *, by: User) -> None:
+    """The same for who gives it; whether it is theirs is known where it is kept who gives it."""
+    offer = Offer.objects.select_for_update(no_key=True).get(pk=offer.pk)
     if offer.withdrawn_at:
         return
     offer.withdrawn_at = timezone.now()

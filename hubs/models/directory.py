@@ -15,6 +15,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from hubs.access import Reach, Right
+from hubs.models.offer import Offer
 from hubs.models.organisation import Organisation
 from hubs.models.published import Known, Published, PublishedQuerySet
 from relational.kernel.base import Row
@@ -76,12 +77,14 @@ class Service(Published, Known):
 
 
 def public_organisations() -> QuerySet[Organisation]:
-    """Those that stand where everybody reads: of a feed, or who runs something.
+    """Those that stand where everybody reads: of a feed, or who runs or gives something.
 
     What somebody at work only named for a circle may tell of the person, and stands nowhere public.
     """
     runs = Service.objects.still_there().filter(organization=OuterRef("pk"))
-    return Organisation.objects.still_there().filter(Q(feed__isnull=False) | Exists(runs))
+    gives = Offer.objects.open().filter(organisation=OuterRef("pk"))
+    listed = Q(feed__isnull=False) | Exists(runs) | Exists(gives)
+    return Organisation.objects.still_there().filter(listed)
 
 
 class LocationQuerySet(PublishedQuerySet["Location"]):

@@ -59,9 +59,13 @@ class Organisation(Published, Known):
     def nearness(self, user: User, right: Right) -> Reach:
         """Near for who works for it (see hubs.access).
 
-        A group that nobody here works for lets everybody who may speak for theirs speak for it too.
+        A group that nobody here works for lets everybody who may speak for theirs speak for it too;
+        and what is given through a hub is given in the name of who runs the hub.
         """
         if any(membership.organisation_id == self.pk for membership in memberships(user)):
+            return Reach.ORGANISATION
+        hubs = [membership.hub for membership in memberships(user) if membership.hub]
+        if right is Right.OFFER and any(hub.organisation_id == self.pk for hub in hubs):
             return Reach.ORGANISATION
         if right is Right.OFFER and not self.members.current().exists():
             return Reach.ORGANISATION

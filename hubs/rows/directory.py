@@ -47,6 +47,7 @@ FAR = 10
 class Card:
     """One of what was found: everything of the same size, a group as well as an office."""
 
+    pk: uuid.UUID
     name: str
     url: str
     by: str  # who runs it, where that is another name
@@ -175,6 +176,7 @@ def cards(found: Found) -> list[Card]:
 def _offer_card(offer: Offer, away: str) -> Card:
     kind, shape = _kind(offer.organisation)
     return Card(
+        pk=offer.pk,
         name=offer.title,
         url=f"{_url(offer.organisation)}#offers",
         by=offer.organisation.name,
@@ -206,6 +208,7 @@ def _card(thing: Service | Organisation, around: _Around, away: str) -> Card:
     when = around.when(thing.pk) or [line for spot in spots for line in spot.when]
     costs = cost_lines(thing.fees if is_service else "", around.costs[thing.pk])
     return Card(
+        pk=thing.pk,
         name=thing.name,
         url=_url(thing),
         by="" if by.casefold() == thing.name.casefold() else by,

@@ -120,6 +120,7 @@ def full(record, joe, amina, sam, pat, world):
     with acting_as(joe):
         not_so.say_not_so(missed, by=joe, text="You said you would come.")
         not_so.say_not_happened(missed, by=joe)
+    make.offer(record, by=joe)
     make.asked_in(record, by=sam, lead=amina)
     with acting_as(amina):
         access.open_resident(amina, record.pk)

@@ -161,6 +161,8 @@ GET = {
     "cases:taking-over":                   "302 404 404 404 404 404 404 404 404 404",
     "cases:taking-over-sign":              "405 405 405 405 405 405 405 405 405 405",
     "cases:signpost-new":                  "302 200 302 404 404 404 404 404 404 404",
+    "cases:offers":                        "302 200 302 404 404 404 404 404 404 404",
+    "cases:offer-look":                    "302 200 302 404 404 404 404 404 404 404",
     "cases:sharing":                       "302 200 302 404 404 404 404 404 404 404",
     "cases:sharing-decide":                "405 405 405 405 405 405 405 405 405 405",
     "cases:disclosure-new":                "302 200 302 404 404 404 404 404 404 404",
@@ -183,7 +185,17 @@ GET = {
     "cases:my-history":                     "302 404 404 404 404 404 404 200 404 200",
     "cases:my-choice":                      "302 404 404 404 404 404 404 200 404 404",
     "cases:my-suggestion":                  "302 404 404 404 404 404 404 200 404 404",
+    "cases:my-asks":                        "302 404 404 404 404 404 404 200 404 200",
+    "cases:my-ask-new":                     "302 404 404 404 404 404 404 200 404 200",
     "cases:my-ask":                         "302 404 404 404 404 404 404 200 404 404",
+    "cases:my-ask-agree":                   "405 405 405 405 405 405 405 405 405 405",
+    "cases:my-ask-stop":                    "405 405 405 405 405 405 405 405 405 405",
+    "cases:my-ask-say":                     "405 405 405 405 405 405 405 405 405 405",
+    "cases:my-near":                        "302 404 404 404 404 404 404 200 404 200",
+    "cases:my-sharing":                     "302 404 404 404 404 404 404 200 404 200",
+    "cases:my-sharing-decide":              "405 405 405 405 405 405 405 405 405 405",
+    "cases:my-offers":                      "302 404 404 404 404 404 404 200 404 200",
+    "cases:my-offer-back":                  "405 405 405 405 405 405 405 405 405 405",
     "cases:my-join":                        "302 404 404 404 404 404 404 200 404 200",
     "cases:my-step-back":                   "302 404 404 404 404 404 404 200 404 404",
     "cases:my-promises":                    "302 404 404 404 404 404 404 200 404 200",
@@ -453,6 +465,8 @@ POST = {
     "cases:taking-over":                   "401 404 404 404 404 404 404 404 404 404",
     "cases:taking-over-sign":              "401 404 404 404 404 404 404 404 404 404",
     "cases:signpost-new":                  "401 422 302 404 404 404 404 404 404 404",
+    "cases:offers":                        "401 200 302 404 404 404 404 404 404 404",
+    "cases:offer-look":                    "401 422 302 404 404 404 404 404 404 404",
     "cases:sharing":                       "401 200 302 404 404 404 404 404 404 404",
     "cases:sharing-decide":                "401 422 302 404 404 404 404 404 404 404",
     "cases:disclosure-new":                "401 422 302 404 404 404 404 404 404 404",
@@ -475,7 +489,17 @@ POST = {
     "cases:my-history":                     "401 404 404 404 404 404 404 200 404 200",
     "cases:my-choice":                      "401 404 404 404 404 404 404 302 404 404",
     "cases:my-suggestion":                  "401 404 404 404 404 404 404 302 404 404",
+    "cases:my-asks":                        "401 404 404 404 404 404 404 200 404 200",
+    "cases:my-ask-new":                     "401 404 404 404 404 404 404 422 404 422",
     "cases:my-ask":                         "401 404 404 404 404 404 404 422 404 404",
+    "cases:my-ask-agree":                   "401 404 404 404 404 404 404 422 404 404",
+    "cases:my-ask-stop":                    "401 404 404 404 404 404 404 302 404 404",
+    "cases:my-ask-say":                     "401 404 404 404 404 404 404 404 404 404",
+    "cases:my-near":                        "401 404 404 404 404 404 404 200 404 200",
+    "cases:my-sharing":                     "401 404 404 404 404 404 404 200 404 200",
+    "cases:my-sharing-decide":              "401 404 404 404 404 404 404 422 404 422",
+    "cases:my-offers":                      "401 404 404 404 404 404 404 422 404 422",
+    "cases:my-offer-back":                  "401 404 404 404 404 404 404 302 404 404",
     "cases:my-join":                        "401 404 404 404 404 404 404 422 404 422",
     "cases:my-step-back":                   "401 404 404 404 404 404 404 302 404 404",
     "cases:my-promises":                    "401 404 404 404 404 404 404 200 404 200",
@@ -598,6 +622,7 @@ POST = {
 }  # fmt: skip
 
 
+MY_ASK = ["", "-agree", "-stop", "-say"]
 OF_AN_ASK = ["", "-change", "-send", "-ask-them", "-withdraw", "-say", "-hear"]
 
 
@@ -785,6 +810,7 @@ def address_of(record, amina, joe, bev, world):
         reviews.choose(review, by=bev, residents={record.pk})
         talk = reviews.add_point(review, by=bev, what="The rota.", action="Ring them.")
     helped = make.helped(record, by=amina)
+    given = make.offer(record, by=joe)
     asked_in = make.asked_in(record, by=spare, lead=amina)
     with acting_as(amina):
         access.open_resident(amina, record.pk)
@@ -837,7 +863,9 @@ def address_of(record, amina, joe, bev, world):
             "cases:my-history": section,
             "cases:my-choice": {"statement_id": aside.pk},
             "cases:my-suggestion": {"suggestion_id": suggestion.pk},
-            "cases:my-ask": {"referral_id": helped.pk},
+            **{f"cases:my-ask{verb}": {"referral_id": helped.pk} for verb in MY_ASK},
+            "cases:my-offer-back": {"offer_id": given.pk},
+            "cases:offer-look": {"offer_id": given.pk},
             "cases:my-step-back": {"connection_id": sister.pk},
             "cases:my-not-happened": {"promise_id": promise.pk},
             "cases:my-not-so": {"noun": "note", "entry_id": note.pk},
@@ -902,7 +930,7 @@ ASKED_OF_A_RESIDENT = {
 }
 ABOUT_A_RESIDENT = {
     *("cases:asks", "cases:ask-new", "cases:sharing", "cases:sharing-decide"),
-    *("cases:disclosure-new", "cases:signpost-new"),
+    *("cases:disclosure-new", "cases:signpost-new", "cases:offers", "cases:offer-look"),
     "cases:api-resident",
     "cases:api-lead",
     "cases:record",

@@ -84,6 +84,7 @@ ABOUT_RESIDENTS = {
     "cases_threewaymeeting": None,
     "cases_threewaymeetingevent": None,
     "cases_signpost": "resident_id",
+    "cases_offerlink": "resident_id",
     "cases_askingin": "resident_id",
     "cases_lookquestion": "resident_id",
     "cases_withheldname": "resident_id",
@@ -187,6 +188,7 @@ def full_record(record, joe, amina, bev, pat, world, browse):
     with acting_as(joe):
         not_so.say_not_so(missed, by=joe, text="You said you would come.")
         not_so.say_not_happened(missed, by=joe)
+    make.offer(record, by=joe)
     assert browse(amina).get(f"/people/{record.pk}/").status_code == 200
     make.asked_in(record, by=make.worker("Nye Hall", world.hillfoot), lead=amina)
     make.asked_why(record, by=joe, reader=amina)
