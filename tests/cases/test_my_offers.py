@@ -4,6 +4,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.utils import DatabaseError
+from django.urls import reverse
 from django.utils import timezone
 
 from cases.actions import goodbye
@@ -30,7 +31,13 @@ def given(record, joe) -> OfferLink:
 
 
 def near(browse) -> str:
-    return browse().get("/near/", {"q": "bikes"}).content.decode()
+    answer = browse().get(reverse("hubs:directory"), {"q": "bikes"})
+    assert answer.status_code == 200
+    return answer.content.decode()
+
+
+def page_of_the_hubs(browse, world) -> str:
+    return browse().get(reverse("hubs:directory-entry", args=[world.council.pk])).content.decode()
 
 
 def look_at(browse, by, given, **said):
@@ -49,7 +56,7 @@ def test_joe_offers_and_nobody_finds_it_before_amina_has_looked(browse, record, 
     page = his.get(PAGE).content.decode()
     assert "I can mend bikes." in page
     assert "Somebody of the hub reads it first." in page
-    assert "Found one" not in near(browse)
+    assert "mend bikes" not in near(browse)
     assert kinds_to(amina) == ["offer_made"]
     assert "I can mend bikes." in browse(amina).get(f"/people/{record.pk}/offers/").content.decode()
 
@@ -60,7 +67,7 @@ def test_she_shows_it_in_the_name_of_the_hub_and_not_in_his(
     assert look_at(browse, amina, given).status_code == 302
     found = near(browse)
     assert "Bikes mended" in found
-    entry = browse().get(f"/near/{world.council.pk}/").content.decode()
+    entry = page_of_the_hubs(browse, world)
     assert "Ask at Marsh End Hub" in entry
     assert "On Fridays." in entry
     assert "Joe" not in found + entry
@@ -73,7 +80,7 @@ def test_she_shows_it_in_the_name_of_the_hub_and_not_in_his(
 def test_his_name_is_said_only_where_he_says_so(browse, record, joe, amina, world):
     named = make.offer(record, by=joe, named=True)
     look_at(browse, amina, named)
-    assert "Offered by Joe." in browse().get(f"/near/{world.council.pk}/").content.decode()
+    assert "Offered by Joe." in page_of_the_hubs(browse, world)
 
 
 @pytest.mark.parametrize(
@@ -100,6 +107,7 @@ def test_what_is_not_shown_says_why_and_joe_reads_it(browse, joe, amina, given):
 
 def test_he_takes_it_back_and_nobody_finds_it(browse, joe, amina, given):
     look_at(browse, amina, given)
+    assert "Bikes mended" in near(browse)
     his = browse(joe)
     for _twice in range(2):
         assert his.post(f"{PAGE}{given.pk}/back/").status_code == 302

@@ -18,14 +18,15 @@ from django.utils import timezone
 from playwright.sync_api import Page, expect
 
 from cases import access
+from cases.actions import asking, calendar, safety, sharing, wish
 from cases.actions import blocker as blockers
-from cases.actions import calendar, safety, sharing
 from cases.actions import connection as circle
 from cases.actions import goodbye as goodbyes
 from cases.actions import hope as hopes
 from cases.actions import kin as kinship
 from cases.actions import need as needs
 from cases.actions import note as notes
+from cases.actions import offer as offers
 from cases.actions import referral as asks
 from cases.actions import reflection as reflections
 from cases.actions import reminder as promises
@@ -203,6 +204,7 @@ PAGES = {
         "/people/{joe}/sharing/",
         *("/people/{joe}/sharing/?with={advice}", "/people/{joe}/sharing/?with={walks}"),
         "/people/{joe}/sharing/told/",
+        *("/people/{joe}/offers/", "/people/{joe}/offers/{given}/", "/people/{ann}/offers/"),
         "/people/{ann}/referrals/",
         "/people/{ann}/referrals/new/",
         "/people/{ann}/sharing/",
@@ -269,7 +271,7 @@ PAGES = {
     "pat": [
         "/referrals/",
         *("/referrals/{asked}/", "/referrals/{begun}/", "/referrals/{over}/"),
-        "/referrals/{handed}/",
+        *("/referrals/{handed}/", "/referrals/{own}/"),
     ],
     "tom": ["/referrals/", "/referrals/{handed}/meeting/"],
     "diya": [
@@ -297,6 +299,8 @@ PAGES = {
         "/me/needs/access/",
         "/me/needs/adjustment/{adjustment}/no-longer/",
         "/me/contact/{point}/",
+        *("/me/asks/", "/me/asks/new/", "/me/asks/{to_agree}/", "/me/asks/{own}/", "/me/near/"),
+        *("/me/sharing/", "/me/sharing/?with={advice}", "/me/sharing/?with={walks}", "/me/offers/"),
         *("/me/asks/{helped}/", "/me/asks/{handed}/", "/me/asks/{unmet}/"),
         "/me/print/",
         "/me/print/?as=easy",
@@ -321,6 +325,9 @@ PAGES = {
     "ann": [
         *("/me/", "/me/looks/", "/me/people/", "/me/needs/", "/me/print/"),
         *("/me/download/", "/me/rights/", "/me/goodbye/", "/me/messages/"),
+        *("/me/", "/me/looks/", "/me/people/", "/me/needs/", "/me/print/", "/me/asks/"),
+        *("/me/asks/new/", "/me/sharing/", "/me/offers/", "/me/near/"),
+        *("/me/download/", "/me/rights/", "/me/goodbye/"),
     ],
     "gus, who stopped": ["/me/", "/me/goodbye/", "/me/download/"],
     "ade": [
@@ -388,8 +395,13 @@ SHOWS_NOTHING = {
     "cases:move-undo",
     "cases:my-attachment-file",
     "cases:my-file",
+    "cases:my-ask-agree",
+    "cases:my-ask-say",
+    "cases:my-ask-stop",
     "cases:my-hope-turn",
     "cases:my-not-happened",
+    "cases:my-offer-back",
+    "cases:my-sharing-decide",
     "cases:my-step-turn",
     "cases:my-take-away",
     "cases:my-way-back",
@@ -728,6 +740,7 @@ def ids(
         "promise": waiting.pk,
         "gone": gus.resident.pk,
         **asked_by_law(record, joe, diya),
+        **given_and_asked(record, joe, amina, pat, world),
     }
 
 
@@ -742,6 +755,27 @@ def gus(amina) -> User:
         goodbyes.add_words(gone, by=gus, words="Thank you for the walks.")
         gus.resident
     return gus
+
+
+def given_and_asked(record, joe: User, amina: User, pat: User, world) -> dict[str, UUID]:
+    """What Joe gives and asks himself, and what waits for his yes."""
+    given, shown, left = (
+        make.offer(record, by=joe, words=text)
+        for text in ("An hour on Fridays.", "I can mend bikes.", "A cot.")
+    )
+    with acting_as(joe):
+        own = asking.ask_for_oneself(
+            record, world.advice, by=joe, what_for="My rent.", sections=[TOP], key=new_id()
+        )
+        wish.ask_for_help(record, by=joe, what="Somebody to come along.", key=new_id())
+    with acting_as(pat):
+        asks.say(own, "Which day is best?", by=pat)
+    with acting_as(amina):
+        offers.show(shown, by=amina, title="Bikes mended", about="On Fridays.")
+        offers.leave_it(left, by=amina, why="The hub has no room.")
+        told = {"by": amina, "organisation": world.advice, "what_for": "A plan."}
+        waits = asks.wait_for_agreement(asks.draft(record, sections=[TOP], **told), by=amina)
+    return {"given": given.pk, "own": own.pk, "to_agree": waits.pk}
 
 
 def asked_by_law(record, joe: User, diya: User) -> dict[str, UUID]:
