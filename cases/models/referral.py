@@ -137,7 +137,8 @@ class ReferralQuerySet(models.QuerySet["Referral"]):
         )
 
     def with_all(self) -> ReferralQuerySet:
-        return self.select_related("organisation", "service", "hope", "asked_by")
+        """Without who asked: not everybody who reads an ask may see them."""
+        return self.select_related("organisation", "service", "hope")
 
     def waiting_for_an_answer(self) -> ReferralQuerySet:
         return self.filter(state=State.SENT)

@@ -26,6 +26,7 @@ class MyAskRow:
     url: str
     to: str
     group: bool
+    by: str
     own: bool  # they asked themself
     moves: list[Move]
     stands: str
@@ -67,6 +68,7 @@ def my_ask_row(told: Told, resident: Resident) -> MyAskRow:
         url=path_to("cases:my-ask", ask.pk),
         to=ask.to,
         group=ask.organisation.kind in GROUPS,
+        by=told.events[0].by_name,
         own=ask.kind == Referral.Kind.SELF,
         moves=sorted(moves, key=lambda move: move.at),
         stands=_stands(ask, told),

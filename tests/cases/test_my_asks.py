@@ -325,3 +325,10 @@ def test_who_is_around_him_can_be_asked(browse, record, joe, amina, world):
     with acting_as(amina):
         circle.join(record, by=amina, organisation=group, part="specialist")
     assert "The allotments" in browse(joe).get(NEW).content.decode()
+
+
+def test_it_stands_in_the_list_of_the_service_by_his_name(browse, joe, pat, advice):
+    asked_by(joe, advice, browse, sections=[])
+    page = browse(pat).get("/referrals/").content.decode()
+    assert "Joe asks for themself" in page
+    assert "My rent letters." in page
