@@ -34,6 +34,7 @@ from cases.actions import subject_request as requests
 from cases.actions import what_matters as words
 from cases.actions.what_matters import Words
 from cases.demo_asks import Asks
+from cases.demo_gives import Gives
 from cases.demo_looks import Looks
 from cases.demo_messages import Messages
 from cases.demo_people import PASSWORD
@@ -122,6 +123,7 @@ def plant() -> None:
         *Messages(stories, people, met).happenings(),
     ]:
         events.append(Event(told.at, told.by, told.do))
+    events += [Event(*told) for told in Gives(stories, people, organisations, met).happenings()]
     now = timezone.now()
     with time_machine.travel(now - FOUNDED, tick=False) as clock:
         for event in sorted(events, key=lambda event: event.at):
