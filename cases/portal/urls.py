@@ -18,8 +18,8 @@ from cases.portal import (
     promises,
     record,
     rights,
-    shown,
     sharing,
+    shown,
     words,
 )
 

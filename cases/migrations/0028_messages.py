@@ -10,7 +10,7 @@ import relational.kernel.base
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("cases", "0025_ended_and_restricted"),
+        ("cases", "0027_by_their_own_right"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

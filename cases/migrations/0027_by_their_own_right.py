@@ -100,7 +100,7 @@ create trigger somebody_else_looks before update on cases_offerlink
 
 
 class Migration(migrations.Migration):
-    dependencies = [("cases", "0041_what_residents_give")]
+    dependencies = [("cases", "0026_what_residents_give")]
     operations = [
         migrations.RunSQL(sql, migrations.RunSQL.noop) for sql in [OWN, CONCERNED, TOLD, GIVING]
     ]

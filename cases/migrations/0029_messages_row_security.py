@@ -139,7 +139,7 @@ end $$;
 
 
 class Migration(migrations.Migration):
-    dependencies = [("cases", "0043_messages")]
+    dependencies = [("cases", "0028_messages")]
     operations = [
         migrations.RunSQL(sql, migrations.RunSQL.noop)
         for sql in [MESSAGES, ATTACHMENTS, RESTRICTED, READERS, NUDGE]

@@ -10,8 +10,8 @@ import relational.kernel.base
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("cases", "0037_ended_and_restricted"),
-        ("hubs", "0014_how_long_an_ask_waits"),
+        ("cases", "0025_ended_and_restricted"),
+        ("hubs", "0009_hooks"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
