@@ -7,8 +7,10 @@ from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
 
+from cases import access
 from hubs.access import LAW, Right, may, memberships
 from hubs.models import Membership
+from relational.kernel.models import User
 
 
 def frame(request: HttpRequest) -> dict:
@@ -49,7 +51,27 @@ def _frame(request: HttpRequest) -> dict:
         places.append((_("Directories of others"), reverse("hubs:feeds")))
     if may(user, Right.ANSWER_REQUESTS):
         places.append((_("Asked by law"), reverse("cases:requests")))
+    here = max(
+        (url for _label, url in places if request.path.startswith(stems.get(url, url))),
+        key=len,
+        default=None,
+    )
+    hub = next((membership.hub for membership in memberships(user) if membership.hub), None)
+    return {
+        "name": user.called,
+        "find": reverse("cases:search") if may(user, Right.READ_RECORD) else "",
+        "nav": [{"label": label, "url": url, "current": url == here} for label, url in places],
+        "mine": SimpleLazyObject(lambda: _mine(user)),
+        "circle": reverse("cases:circle-whose") if may(user, Right.WRITE_RECORD) else "",
+        "foot": f"{hub.name}, {hub.address}." if hub and hub.address else "",
+    }
+
+
+def _mine(user: User) -> list[tuple[str, str]]:
+    """What else is one's own, as the page of one's account lists it."""
     mine = []
+    if access.has_own_record(user):
+        mine.append((_("My own page"), reverse("cases:me")))
     if may(user, Right.READ_RECORD):
         mine.append((_("What I wrote"), reverse("cases:wrote")))
         mine.append((_("Asked about my looks"), reverse("cases:privacy-questions")))
@@ -61,20 +83,7 @@ def _frame(request: HttpRequest) -> dict:
         mine.append((_("Systems that are told"), reverse("hubs:hooks")))
     if may(user, Right.KEEP_DIRECTORY):
         mine.append((_("What people say is not right"), reverse("hubs:corrections")))
-    here = max(
-        (url for _label, url in places if request.path.startswith(stems.get(url, url))),
-        key=len,
-        default=None,
-    )
-    hub = next((membership.hub for membership in memberships(user) if membership.hub), None)
-    return {
-        "name": user.called,
-        "find": reverse("cases:search") if may(user, Right.READ_RECORD) else "",
-        "nav": [{"label": label, "url": url, "current": url == here} for label, url in places],
-        "mine": mine,
-        "circle": reverse("cases:circle-whose") if may(user, Right.WRITE_RECORD) else "",
-        "foot": f"{hub.name}, {hub.address}." if hub and hub.address else "",
-    }
+    return mine
 
 
 def _runs_team(membership: Membership) -> bool:

@@ -23,6 +23,8 @@ class AccountAdapter(sign_in.AccountAdapter):
     def login(self, request: HttpRequest, user: User) -> None:
         super().login(request, user)
         request.session["staff"] = bool(memberships(user))
+        if not request.session["staff"]:
+            sign_in.stay_short(request)
 
 
 class TokenAuthentication(authentication.TokenAuthentication):

@@ -62,6 +62,7 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "relational.kernel.middleware.one_transaction",
     "django.contrib.sessions.middleware.SessionMiddleware",
+    "relational.kernel.middleware.short_sessions",
     "relational.kernel.middleware.acting",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",

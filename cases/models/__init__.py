@@ -4,6 +4,7 @@ from cases.models.asking_in import AskingIn
 from cases.models.calendar import CalendarKey
 from cases.models.caseload import CaseloadImport, CaseloadRow
 from cases.models.connection import Connection
+from cases.models.door_code import DoorCode
 from cases.models.download import Download
 from cases.models.goodbye import Goodbye
 from cases.models.hand_over import HandOver
@@ -42,6 +43,7 @@ __all__ = [
     "ContactPoint",
     "Disagreement",
     "Disclosure",
+    "DoorCode",
     "Download",
     "Goodbye",
     "HandOver",

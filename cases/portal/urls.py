@@ -6,6 +6,7 @@ from cases.models import Section
 from cases.models.not_so import ENTRIES
 from cases.portal import (
     asks,
+    door,
     download,
     goodbye,
     looks,
@@ -52,6 +53,10 @@ register_converter(MyNeedConverter, "my_need")
 
 urlpatterns = [
     path("me/", record.me, name="me"),
+    path("sign-in/invitation/", door.code, name="door-code"),
+    path("sign-in/welcome/", door.come_in, name="come-in"),
+    path("me/sign-in/", door.my_sign_in, name="my-sign-in"),
+    path("me/sign-out-everywhere/", door.my_sign_out, name="my-sign-out"),
     path("me/print/", record.my_print, name="my-print"),
     path("me/download/", download.my_download, name="my-download"),
     path("me/download/<str:ticket>/", download.my_file, name="my-file"),

@@ -27,6 +27,7 @@ UNSEEN = {
     *("state", "value", "importance", "confidence", "whose", "no_longer", "still"),
     *("need", "which", "successor", "withhold", "speaks_for_self_from", "wanted"),
     *("nightly", "chosen"),
+    *("alone", "device", "way"),
     *("verb", "ground", "room"),
     *("not_named", "let_go"),
     *("decided", "promised", "restricts", "show"),

@@ -68,6 +68,7 @@ CHANGING = {
     "cases.Attachment": ["until"],
     "cases.Caption": [],
     "cases.AskNudge": [],
+    "cases.DoorCode": ["ended_at"],
     "cases.Download": ["done", "ready_at"],
     "cases.Goodbye": ["their_words", "our_words", "back_at", "back_by_id"],
     "cases.SubjectRequest": ["due", "state", "answer", "answered_at", "restricts"],

@@ -78,6 +78,17 @@ def one_transaction(get_response):
     return middleware
 
 
+def short_sessions(get_response):
+    """Sign out who did nothing for a while, where their session is one that stays short."""
+
+    def middleware(request):
+        if request.path != STATUS_PATH and sign_in.has_gone_quiet(request):
+            request.session.flush()
+        return get_response(request)
+
+    return middleware
+
+
 def acting(get_response):
     """Let the database see with the eyes of the person signed in, for the rest of the request."""
 

@@ -32,6 +32,11 @@ log = logging.getLogger(__name__)
 # address that somebody has here as for one that nobody has.
 post_office = ThreadPoolExecutor(max_workers=1, thread_name_prefix="sign-in mail")
 
+# A session of a resident ends after so long without a word: a phone can be picked up by somebody.
+QUIET_MINUTES = 30
+A_MINUTE = 60
+SEEN = "seen"  # in the session of who does not stay in: when they did something last
+
 _refusals: list[Callable[[str], bool]] = []
 
 
@@ -116,6 +121,20 @@ def tell_of_change(user: User) -> None:
 def write_to(email: str, letter: str, context: dict[str, Any]) -> None:
     """Write to somebody about signing in, who may be no user yet."""
     get_adapter().send_mail(f"account/email/{letter}", email, context)
+
+
+def stay_short(request: HttpRequest) -> None:
+    """Let this session end when nothing happens in it for a while."""
+    request.session[SEEN] = time.time()
+
+
+def has_gone_quiet(request: HttpRequest) -> bool:
+    """Whether a session that stays short has had its time; if not, it begins anew."""
+    seen = request.session.get(SEEN)
+    quiet = 0 if seen is None else time.time() - seen
+    if A_MINUTE < quiet <= QUIET_MINUTES * A_MINUTE:
+        stay_short(request)
+    return quiet > QUIET_MINUTES * A_MINUTE
 
 
 def end_sessions(user: User) -> None:
