@@ -228,12 +228,12 @@ def _require_safe(resident: Resident, way: str, device: str, point: ContactPoint
 
 
 def _require_free(email: str, user: User | None) -> None:
-    taken = User.objects.filter(email=email.lower()).exclude(pk=user.pk if user else None)
+    taken = User.objects.filter(email=email.lower()).first()
     if not sign_in.safe_to_write_to(email):
         raise ValidationError(
             {"email": _("You told us this address is not safe. Choose another, or none.")}
         )
-    if taken.exists():
+    if taken is not None and taken != user:
         raise ValidationError(
             {
                 "email": _(

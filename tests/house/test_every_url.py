@@ -28,7 +28,7 @@ from cases.actions import subject_request as requests
 from cases.actions import what_matters as words
 from cases.actions.what_matters import Words
 from cases.api.asks import VERBS
-from cases.models import Connection, ContactPoint, Note
+from cases.models import Connection, ContactPoint, DoorCode, Note
 from cases.views import calendar as feed
 from hubs.actions import correction as corrections
 from hubs.models import (
@@ -74,6 +74,12 @@ GET = {
     "cases:about":                          "302 200 302 404 404 404 404 404 404 404",
     "cases:contact":                        "302 200 302 404 404 404 404 404 404 404",
     "cases:contact-change":                 "302 200 302 404 404 404 404 404 404 404",
+    "cases:invite":                         "302 200 302 404 404 404 404 404 404 404",
+    "cases:invite-end":                     "405 405 405 405 405 405 405 405 405 405",
+    "cases:door-code":                      "200 200 200 200 200 200 200 200 200 200",
+    "cases:come-in":                        "302 302 302 302 302 302 302 302 302 302",
+    "cases:my-sign-in":                     "302 404 404 404 404 404 404 200 404 200",
+    "cases:my-sign-out":                    "405 405 405 405 405 405 405 405 405 405",
     "cases:life":                           "302 200 302 404 404 404 404 404 404 404",
     "cases:notes":                          "302 200 302 404 404 404 404 404 404 404",
     "cases:wrote":                          "302 200 200 200 403 403 403 403 200 403",
@@ -379,6 +385,12 @@ POST = {
     "cases:about":                          "401 422 302 404 404 404 404 404 404 404",
     "cases:contact":                        "401 422 302 404 404 404 404 404 404 404",
     "cases:contact-change":                 "401 422 302 404 404 404 404 404 404 404",
+    "cases:invite":                         "401 422 302 404 404 404 404 404 404 404",
+    "cases:invite-end":                     "401 302 302 404 404 404 404 404 404 404",
+    "cases:door-code":                      "422 422 422 422 422 422 422 422 422 422",
+    "cases:come-in":                        "302 302 302 302 302 302 302 302 302 302",
+    "cases:my-sign-in":                     "401 404 404 404 404 404 404 200 404 200",
+    "cases:my-sign-out":                    "401 404 404 404 404 404 404 302 404 302",
     "cases:life":                           "401 200 302 404 404 404 404 404 404 404",
     "cases:notes":                          "401 422 302 404 404 404 404 404 404 404",
     "cases:wrote":                          "401 200 200 200 403 403 403 403 200 403",
@@ -701,6 +713,7 @@ def address_of(record, amina, joe, bev, world):
         calendar.renew(by=amina, instead_of=None)
         token = feed.address_of(amina)[0].rpartition("/")[2].removesuffix(".ics")
         ask = asks.draft(record, by=amina, organisation=world.advice, what_for="Debts")
+        waits = DoorCode.objects.create(resident=record, by=amina, way="later")
     make.token(amina)
     with acting_as(amina):
         api_token = ApiToken.objects.get()
@@ -725,6 +738,7 @@ def address_of(record, amina, joe, bev, world):
         "cases:connection-lead": {"connection_id": sister.pk},
         "cases:connection-end": {"connection_id": sister.pk},
         "cases:contact-change": {"point_id": point.pk},
+        "cases:invite-end": {"code_id": waits.pk},
         "cases:note-correct": {"note_id": note.pk},
         "cases:note-in-error": {"note_id": note.pk},
         "cases:note-reflect": {"note_id": note.pk},
@@ -939,6 +953,7 @@ ABOUT_A_RESIDENT = {
     "cases:circle",
     "cases:circle-add",
     "cases:contact",
+    "cases:invite",
     "cases:needs",
     "cases:notes",
     "cases:life",

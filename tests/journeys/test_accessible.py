@@ -118,6 +118,7 @@ PAGES = {
         "/status/",
         "/sign-in/invitation/nobody-sent-this/",
         "/sign-in/invitation/come-in/",
+        "/sign-in/invitation/",
         *("/reply/we-wrote-this/", "/reply/too-old/", "/reply/over/", "/reply/nobody-wrote-this/"),
         "/no-such-page/",
     ],
@@ -154,6 +155,7 @@ PAGES = {
         "/people/{joe}/about/",
         "/people/{joe}/contact/",
         "/people/{joe}/contact/{point}/",
+        *("/people/{joe}/invite/", "/people/{ann}/invite/"),
         "/people/{joe}/life/",
         "/people/{joe}/life/?words=nobody+said+this",
         "/people/{joe}/notes/",
@@ -305,7 +307,7 @@ PAGES = {
         "/me/print/",
         "/me/print/?as=easy",
         "/me/print/?as=large",
-        *("/me/download/", "/me/rights/", "/me/goodbye/"),
+        *("/me/download/", "/me/rights/", "/me/goodbye/", "/me/sign-in/"),
         "/me/hopes/",
         "/me/hopes/new/",
         "/me/hopes/{hope}/",
@@ -358,6 +360,7 @@ DARK = {
 }
 # Pages of one's account: each is reached on the way of one test.
 ACCOUNT = {
+    "cases:come-in",  # in test_own_door
     "hubs:token-new",
     "hubs:tokens",
     "account",
@@ -391,6 +394,7 @@ SHOWS_NOTHING = {
     "cases:import-choose",
     "cases:import-template",
     "cases:import-throw-away",
+    "cases:invite-end",
     "cases:leave",
     "cases:move-undo",
     "cases:my-attachment-file",
@@ -402,6 +406,7 @@ SHOWS_NOTHING = {
     "cases:my-not-happened",
     "cases:my-offer-back",
     "cases:my-sharing-decide",
+    "cases:my-sign-out",
     "cases:my-step-turn",
     "cases:my-take-away",
     "cases:my-way-back",

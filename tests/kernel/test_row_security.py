@@ -10,7 +10,7 @@ from cases.actions import reminder as promises
 from cases.actions import resident as residents
 from cases.actions import what_matters as words
 from cases.actions.what_matters import Words
-from cases.models import Connection, ContactPoint, Note, Resident
+from cases.models import Connection, ContactPoint, DoorCode, Note, Resident
 from hubs.access import standing
 from hubs.models import Membership
 from relational.kernel import audit
@@ -88,6 +88,7 @@ ABOUT_RESIDENTS = {
     "cases_askingin": "resident_id",
     "cases_lookquestion": "resident_id",
     "cases_withheldname": "resident_id",
+    "cases_doorcode": "resident_id",
     "cases_goodbye": "resident_id",
     "cases_goodbyeevent": "resident_id",
     "cases_download": None,  # by who asked for it
@@ -184,6 +185,7 @@ def full_record(record, joe, amina, bev, pat, world, browse):
         words.write_down(record, "most_important", Words("His dog."), by=amina, base=None)
         words.add_view(record, "most_important", "Mornings are best.", by=amina)
         make.around(record, by=amina, not_this=pat)
+        DoorCode.objects.create(resident=record, by=amina, way="later")
         missed = promises.promise(record, by=amina, what="I'll write", due=today)
     with acting_as(joe):
         not_so.say_not_so(missed, by=joe, text="You said you would come.")
