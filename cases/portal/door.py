@@ -86,7 +86,9 @@ def _welcome(request: HttpRequest, user: User, *, is_in: bool) -> HttpResponse:
 
 
 def _may_try(request: HttpRequest) -> bool:
-    tried = ratelimit.consume(request, app="cases", action=TYPED, config=WRONG_CODES, dry_run=True)
+    tried = ratelimit.consume(
+        request, app="cases", action=TYPED, config=WRONG_CODES, dry_run=True, limit_get=True
+    )
     return tried is not None
 
 

@@ -9,6 +9,7 @@ from django.db import connection
 from django.utils import timezone
 
 from cases.actions import connection as circle
+from cases.actions import door_code as door_codes
 from cases.actions import hand_over as hand_overs
 from cases.actions import hope as hopes
 from cases.actions import kin as kinship
@@ -27,13 +28,14 @@ from cases.models import (
     NotThisPerson,
     Reminder,
     ReplyLink,
+    Resident,
     Step,
     Strength,
 )
 from hubs.access import Right
 from hubs.models import Membership, Organisation
-from relational.kernel.models import AuditEvent, Letter
-from relational.kernel.security import Guest, acting_as
+from relational.kernel.models import AuditEvent, Letter, User
+from relational.kernel.security import SYSTEM, Guest, acting_as
 from tests import make
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -322,3 +324,30 @@ def test_an_answer_while_sharing_ends_is_before_it_or_not_at_all(record, amina, 
     answered = ["accepted"] if raised == [] else []
     assert moves_of(ask, amina) == ["draft", "sent", *answered]
     assert all("What was shared with you changed" in str(problem) for problem in raised)
+
+
+def test_a_code_that_two_take_at_once_lets_one_in(amina):
+    record = make.resident("Joe", by=amina)
+    with acting_as(amina):
+        paper = {"device": "own", "way": "paper", "key": uuid.uuid4()}
+        code = door_codes.make(record, by=amina, **paper)[1]
+    digest = door_codes.digest_of(door_codes.heard(code))
+    raised = at_once(SYSTEM, *[lambda: door_codes.take(digest)] * 2)
+    assert [type(problem) for problem in raised] == [ValidationError]
+    with acting_as(SYSTEM):
+        assert User.objects.filter(display_name="Joe").count() == 1
+    with acting_as(amina):
+        assert Resident.objects.get().user is not None
+
+
+def test_five_wrong_codes_at_once_are_counted_each(amina):
+    record = make.resident("Joe", by=amina)
+    with acting_as(amina):
+        paper = {"device": "own", "way": "paper", "key": uuid.uuid4()}
+        code = door_codes.make(record, by=amina, **paper)[1]
+    raised = at_once(SYSTEM, *[lambda: door_codes.try_code(code[:5] + "7777-7777")] * 5)
+    assert raised == []
+    with acting_as(SYSTEM):
+        assert door_codes.try_code(code).state == "locked"
+    with acting_as(amina):
+        assert Letter.objects.filter(kind="door_code_locked").count() == 1
