@@ -35,6 +35,7 @@ from cases.actions import what_matters as words
 from cases.actions.what_matters import Words
 from cases.demo_asks import Asks
 from cases.demo_gives import Gives
+from cases.demo_doors import Doors
 from cases.demo_looks import Looks
 from cases.demo_messages import Messages
 from cases.demo_people import PASSWORD
@@ -124,6 +125,8 @@ def plant() -> None:
     ]:
         events.append(Event(told.at, told.by, told.do))
     events += [Event(*told) for told in Gives(stories, people, organisations, met).happenings()]
+    for told in Doors(stories, people, met).happenings():
+        events.append(Event(told.at, told.by, told.do))
     now = timezone.now()
     with time_machine.travel(now - FOUNDED, tick=False) as clock:
         for event in sorted(events, key=lambda event: event.at):

@@ -13,9 +13,13 @@ from django.utils import timezone
 
 from cases.actions import connection as circle
 from cases.actions import door_code as codes
+from cases.actions import goodbye as goodbyes
+from cases.actions import look as looks
 from cases.actions import note as notes
+from cases.actions import reminder as promises
 from cases.actions import resident as residents
 from cases.actions import safety
+from cases.actions import subject_request as requests
 from cases.models import ContactPoint, DoorCode, Note, Resident
 from cases.models.door_code import HOLDS
 from hubs.access import Refused
@@ -523,3 +527,24 @@ def test_signing_out_everywhere_ends_every_session_of_theirs_and_nobody_elses(
     assert '"cache"' in gone["Clear-Site-Data"]
     assert (phone.get("/me/").status_code, library.get("/me/").status_code) == (302, 302)
     assert desk.get("/people/").status_code == 200
+
+
+def test_what_is_written_to_a_resident_has_a_neutral_subject(
+    record, joe, amina, diya, mailoutbox, browse
+):
+    way_in(record, amina, value="joe@demo.example")
+    browse(amina).get(f"/people/{record.pk}/")
+    asked = make.asked_why(record, by=joe, reader=amina)
+    with acting_as(joe):
+        law = requests.ask(record, by=joe, kind="see", words="", key=new_id())
+    with acting_as(diya):
+        looks.answer(asked, by=diya, words="To ring him.")
+        requests.acknowledge(law, by=diya)
+    with acting_as(amina):
+        promise = promises.promise(record, by=amina, what="I'll ring", due=timezone.localdate())
+        promises.let_go(promise, by=amina, why="He rang first.")
+        goodbyes.end(record, by=amina, decided="together", promised="kept")
+    with time_machine.travel(timezone.now() + datetime.timedelta(hours=14)):
+        outbox.deliver()
+    subjects = {letter.subject for letter in mailoutbox if letter.to == ["joe@demo.example"]}
+    assert subjects == {"Something new on your page"}

@@ -1056,6 +1056,23 @@ def test_an_id_of_somebody_elses_record_opens_nothing(name, cast, address_of, sa
     assert answer.status_code == 404
 
 
+ONES_OWN = [*sorted(name for name in GET if ":my-" in name), "cases:me"]
+
+
+def test_every_page_of_ones_own_has_a_neutral_title_and_is_kept_by_no_browser(
+    cast, address_of, browse
+):
+    client = browse(cast["joe"])
+    answers = [client.get(address_of(name)) for name in ONES_OWN]
+    pages = [answer for answer in answers if answer.status_code == 200]
+    titles = {re.search(r"<title>(.*)</title>", page.content.decode())[1] for page in pages}
+    assert titles == {"My page – Relational"}
+    assert [page for page in pages if "no-store" not in page.headers["Cache-Control"]] == []
+    desk = browse(cast["amina"])
+    about_joe = [desk.get(address_of(name)) for name in sorted(ABOUT_A_RESIDENT)]
+    assert [page for page in about_joe if "no-store" not in page.headers["Cache-Control"]] == []
+
+
 NEVER = re.compile(r"eligib|threshold|tier|score|risk|rank|overdue|days_open|(^|_)age($|_)")
 BY_WORKER = re.compile(
     r"group by [^()]*\b(author_id|by_id|user_id|reader_id|who_id|lead_id)\b"

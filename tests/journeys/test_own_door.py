@@ -55,7 +55,8 @@ def test_amina_gives_joe_a_code_on_paper_and_he_comes_in_reads_and_signs_out_eve
     goes_on(desk.get_by_role("button", name="Go on"))
     expect(desk.locator("main")).to_contain_text("Use a private window.")
     code = desk.locator("code.secret").inner_text()
-    assert wrong_with(desk) == []
+    if script:
+        assert wrong_with(desk) == []
 
     phone, library = visit(width=320, script=script), visit(script=script)
     phone.goto("/sign-in/")
@@ -64,7 +65,8 @@ def test_amina_gives_joe_a_code_on_paper_and_he_comes_in_reads_and_signs_out_eve
     phone.keyboard.type(code.lower())
     goes_on(phone.get_by_role("button", name="Go on"))
     expect(phone.get_by_role("heading", level=1)).to_have_text("Welcome, Joe")
-    assert wrong_with(phone) == []
+    if script:
+        assert wrong_with(phone) == []
     phone.set_viewport_size({"width": 320, "height": 800})
     goes_on(phone.get_by_role("button", name="Open my page"))
     expect(phone.get_by_role("heading", level=1)).to_have_text("Hello Joe")
