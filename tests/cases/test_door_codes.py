@@ -419,6 +419,16 @@ def test_the_app_itself_looks_behind_no_code_for_anybody_signed_in(record, amina
             codes.behind(digest)
 
 
+def test_nobody_makes_or_ends_a_code_to_their_own_page(record, joe, amina):
+    with acting_as(amina):
+        DoorCode.objects.create(resident=record, by=amina, way="later")
+    with acting_as(joe):
+        assert DoorCode.objects.count() == 1
+        assert DoorCode.objects.update(ended_at=timezone.now()) == 0
+    with pytest.raises(ProgrammingError), acting_as(joe):
+        DoorCode.objects.create(resident=record, by=joe, way="later")
+
+
 # --- A resident who works here --------------------------------------------------------------------
 
 
