@@ -34,8 +34,8 @@ from cases.actions import subject_request as requests
 from cases.actions import what_matters as words
 from cases.actions.what_matters import Words
 from cases.demo_asks import Asks
-from cases.demo_gives import Gives
 from cases.demo_doors import Doors
+from cases.demo_gives import Gives
 from cases.demo_looks import Looks
 from cases.demo_messages import Messages
 from cases.demo_people import PASSWORD

@@ -151,5 +151,5 @@ $$;
 
 
 class Migration(migrations.Migration):
-    dependencies = [("cases", "0038_door_codes")]
+    dependencies = [("cases", "0030_door_codes")]
     operations = [migrations.RunSQL(sql, migrations.RunSQL.noop) for sql in [CODES, DOOR, SIGHT]]

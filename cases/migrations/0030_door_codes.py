@@ -10,7 +10,7 @@ import relational.kernel.base
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("cases", "0037_ended_and_restricted"),
+        ("cases", "0029_messages_row_security"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
