@@ -35,7 +35,7 @@ def ask_for_help(resident: Resident, *, by: User, what: str, key: uuid.UUID | No
     lead, leaders = who_answers(resident)
     to = lead or leaders[0]
     with translation.override(settings.LANGUAGE_CODE):
-        said = _("Answer: %(name)s asks: %(what)s")
+        said = _("Answer %(name)s, who asks: %(what)s")
         said %= {"name": resident.known_as, "what": what.strip()}
     return _ask(resident, by, to, {to}, said, key, letter="help_asked")
 
@@ -58,7 +58,7 @@ def ask_to_join(
         what = [_("Answer: may %(who)s join?") % {"who": name.strip()}]
         what += [_("How to reach them: %(how)s") % {"how": how.strip()}] if how.strip() else []
         what += [_("Why: %(why)s") % {"why": why.strip()}] if why.strip() else []
-    return _ask(resident, by, to, {to}, " ".join(what), key)
+    return _ask(resident, by, to, {to}, _sentences(what), key)
 
 
 @transaction.atomic
@@ -83,7 +83,11 @@ def ask_to_step_back(
         what = [_("Answer: may %(who)s step back?") % {"who": connection.called}]
         what += [_("Why: %(why)s") % {"why": why.strip()}] if why.strip() else []
     told = {to, *leaders, *([lead] if lead else [])}
-    return _ask(resident, by, to, told, " ".join(what), key)
+    return _ask(resident, by, to, told, _sentences(what), key)
+
+
+def _sentences(parts: list[str]) -> str:
+    return " ".join(part if part.endswith((".", "?", "!")) else f"{part}." for part in parts)
 
 
 def _ask(
