@@ -22,7 +22,7 @@ MOST_BYTES = 10 * 1024 * 1024
 LONGEST_SIDE = 2_000  # pixels
 PICTURES = ("JPEG", "PNG", "WEBP", "GIF")
 # What a phone of today takes at most; a PNG of this size would not fit into memory.
-MOST_PIXELS, MOST_PIXELS_AT_ONCE = 180_000_000, 40_000_000
+MOST_PIXELS, MOST_PIXELS_AT_ONCE = 180_000_000, 25_000_000
 Image.MAX_IMAGE_PIXELS = MOST_PIXELS
 
 # The kinds of MP4 (ISO 14496-12, "brands") that hold a sound; the same box begins HEIC and AVIF.
