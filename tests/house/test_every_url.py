@@ -727,9 +727,11 @@ def address_of(record, amina, joe, bev, world):
     picture = {"attachment_id": make.shown(record, by=joe).pk}
     tom = make.worker("Tom Hale", None, role="practitioner", at=world.advice)
     handed = make.to_hand_over(record, by=amina, taker=tom)
+    given = make.offer(record, by=joe)
     ids = {
         "cases:attachment": picture,
         "cases:attachment-file": picture,
+        "cases:offer-look": {"offer_id": given.pk},
         "cases:words-write": section,
         "cases:words-beside": section,
         "cases:words-together": section,
@@ -824,7 +826,6 @@ def address_of(record, amina, joe, bev, world):
         reviews.choose(review, by=bev, residents={record.pk})
         talk = reviews.add_point(review, by=bev, what="The rota.", action="Ring them.")
     helped = make.helped(record, by=amina)
-    given = make.offer(record, by=joe)
     asked_in = make.asked_in(record, by=spare, lead=amina)
     with acting_as(amina):
         access.open_resident(amina, record.pk)
@@ -879,7 +880,6 @@ def address_of(record, amina, joe, bev, world):
             "cases:my-suggestion": {"suggestion_id": suggestion.pk},
             **{f"cases:my-ask{verb}": {"referral_id": helped.pk} for verb in MY_ASK},
             "cases:my-offer-back": {"offer_id": given.pk},
-            "cases:offer-look": {"offer_id": given.pk},
             "cases:my-step-back": {"connection_id": sister.pk},
             "cases:my-not-happened": {"promise_id": promise.pk},
             "cases:my-not-so": {"noun": "note", "entry_id": note.pk},
@@ -944,7 +944,7 @@ ASKED_OF_A_RESIDENT = {
 }
 ABOUT_A_RESIDENT = {
     *("cases:asks", "cases:ask-new", "cases:sharing", "cases:sharing-decide"),
-    *("cases:disclosure-new", "cases:signpost-new", "cases:offers", "cases:offer-look"),
+    *("cases:disclosure-new", "cases:signpost-new", "cases:offers"),
     "cases:api-resident",
     "cases:api-lead",
     "cases:record",
@@ -1045,6 +1045,7 @@ def test_a_made_up_id_is_answered_like_a_stranger(name, cast, browse):
         "cases:three-way",
         "cases:attachment",
         "cases:attachment-file",
+        "cases:offer-look",
     ],
 )
 def test_an_id_of_somebody_elses_record_opens_nothing(name, cast, address_of, sam, browse):
