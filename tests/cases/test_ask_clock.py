@@ -668,5 +668,10 @@ def test_nobody_else_says_it_for_joe(yes, clock, joe, browse, sam, pat, amina):
         asks.hear(yes, by=pat, outcome="helped", heard="Much.")
 
 
-def test_what_nobody_said_yes_to_has_no_page_to_tell_of_it(ask, clock, joe, browse):
-    assert browse(joe).get(f"/me/asks/{ask.pk}/").status_code == 404
+def test_of_what_nobody_said_yes_to_nothing_is_told(ask, clock, joe, browse):
+    address = f"/me/asks/{ask.pk}/"
+    assert "Did it help?" not in browse(joe).get(address).content.decode()
+    assert browse(joe).post(address, {"outcome": "helped"}).url == address
+    with acting_as(joe):
+        ask.refresh_from_db()
+    assert ask.heard_at is None
