@@ -69,7 +69,11 @@ def my_ask_new(request: HttpRequest) -> HttpResponse:
     context = {
         "form": form,
         "words_in": words_in(resident),
-        "unreachable": [e for e in candidates if not e.can_be_written_to],
+        "unreachable": [
+            each
+            for each in candidates
+            if str(each.thing.pk) == named and not each.can_be_written_to
+        ],
         "shown": _would_read(resident, form, request) if looks and form.is_valid() else None,
     }
     wrong = WRONG if form.errors else 200
