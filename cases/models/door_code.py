@@ -43,16 +43,14 @@ class DoorCode(Row):
 
     resident = models.ForeignKey(Resident, on_delete=models.CASCADE, related_name="door_codes")
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
-    way = models.CharField(_("how I get in"), max_length=5, choices=Way)
-    device = models.CharField(
-        _("who sees my phone or computer"), max_length=8, choices=Device, blank=True
-    )
+    way = models.CharField(max_length=5, choices=Way)
+    device = models.CharField(max_length=8, choices=Device, blank=True)
     point = models.ForeignKey(ContactPoint, on_delete=models.PROTECT, null=True, related_name="+")
     number = models.CharField(max_length=4, blank=True)
     digest = models.CharField(max_length=64, blank=True)
-    ends_at = models.DateTimeField(_("opens until"), null=True)
-    ended_at = models.DateTimeField(_("ended"), null=True)
-    taken_at = models.DateTimeField(_("used"), null=True)
+    ends_at = models.DateTimeField(null=True)
+    ended_at = models.DateTimeField(null=True)
+    taken_at = models.DateTimeField(null=True)
     wrong = models.PositiveSmallIntegerField(default=0)  # tries since the last rest
     locked_until = models.DateTimeField(null=True)
 
