@@ -135,9 +135,9 @@ def behind(digest: str) -> Tried:
 def take(digest: str, *, user: User | None = None, email: str = "") -> User:
     """Come in by a code: as a `user` who signs in here already, or as somebody new.
 
-    Codes for later go to `email`; without one, a worker makes a new code each time. Raises
-    ValidationError where the code opens nothing any more or is not for this user, and where the
-    address is somebody's already or not safe.
+    Codes for later go to `email`, which they have shown to be theirs; without one, a worker makes a
+    new code each time. Raises ValidationError where the code opens nothing any more or is not for
+    this user, and where somebody signs in with the address already.
     """
     found = behind(digest)
     if user is None and found.user_id:
@@ -229,18 +229,12 @@ def _require_safe(resident: Resident, way: str, device: str, point: ContactPoint
 
 def _require_free(email: str, user: User | None) -> None:
     taken = User.objects.filter(email=email.lower()).first()
-    if not sign_in.safe_to_write_to(email):
-        raise ValidationError(
-            {"email": _("You told us this address is not safe. Choose another, or none.")}
-        )
     if taken is not None and taken != user:
         raise ValidationError(
-            {
-                "email": _(
-                    "Somebody signs in with this address. If it is you, sign in first. "
-                    "Then type your code again."
-                )
-            }
+            _(
+                "Somebody signs in with this address. If it is you, sign in first. "
+                "Then type your code again."
+            )
         )
 
 

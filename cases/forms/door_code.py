@@ -92,3 +92,15 @@ class ComeInForm(Form):
         error_messages={"invalid": _("Write an e-mail address, like name@example.org.")},
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
     )
+
+
+class SentCodeForm(Form):
+    """What stood in the letter to the address somebody gave."""
+
+    code = line(
+        _("The code"),
+        required=_("Write the code."),
+        longest=20,
+        hint=_("Capitals or small letters, with or without the dash."),
+        spellcheck="false",
+    )

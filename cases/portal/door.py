@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 
+from allauth.account.adapter import get_adapter
 from allauth.account.internal.flows.login import perform_login, record_authentication
 from allauth.account.models import Login
 from allauth.core.internal import ratelimit
@@ -13,12 +14,13 @@ from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.crypto import constant_time_compare
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from cases import access
 from cases.actions import door_code as codes
-from cases.forms.door_code import CodeForm, ComeInForm
+from cases.forms.door_code import CodeForm, ComeInForm, SentCodeForm
 from relational.kernel import sign_in
 from relational.kernel.errors import signed_in
 from relational.kernel.http import WRONG, posted
@@ -27,6 +29,9 @@ from relational.kernel.models import User
 WRONG_CODES = {"door_code": "5/h/ip"}  # from one address of the network
 TYPED = "door_code"  # in the session: the digest of what was typed, and when
 TIME_TO_COME_IN = 15 * 60
+LETTERS = {"door_email": "10/h/ip"}
+SENT = "door_email"  # in the session: an address, the digest of what was sent there, wrong tries
+TRIES = 5
 TAKES = 0.2  # seconds: longer than trying ever takes, so that its length tells nothing
 
 
@@ -55,27 +60,76 @@ def code(request: HttpRequest) -> HttpResponse:
 
 def come_in(request: HttpRequest) -> HttpResponse:
     """Say where codes go from now on, and be in; or take the page as who signs in here already."""
-    digest, typed_at = request.session.get(TYPED, ("", 0))
-    found = codes.behind(digest)
-    if found.state != "open" or time.time() > typed_at + TIME_TO_COME_IN:
+    digest, found = _typed(request)
+    if found.state != "open":
         return redirect("cases:door-code")
     me = request.user if request.user.is_authenticated else None
     form = ComeInForm(posted(request))
     if request.method == "POST" and form.is_valid():
-        email = "" if me else form.cleaned_data["email"]
+        if form.cleaned_data["email"] and me is None:
+            return _write_to(request, form.cleaned_data["email"])
         try:
-            user = codes.take(digest, user=me, email=email)
+            user = codes.take(digest, user=me)
         except ValidationError as problem:
             form.refuse(problem)
         else:
             return _welcome(request, user, is_in=me is not None)
-    context = {"form": form, "called": found.called, "me": me, "back_again": found.user_id}
+    context = {"form": form, "called": found.called, "me": me}
     status = WRONG if form.errors else 200
     return render(request, "cases/door/come_in.html", context, status=status)
 
 
+def prove_address(request: HttpRequest) -> HttpResponse:
+    """Type what was sent to the address that one gave: it is theirs, and written as they meant it."""
+    digest, found = _typed(request)
+    email, sent, tries = request.session.get(SENT, ("", "", 0))
+    if found.state != "open" or not email:
+        return redirect("cases:come-in")
+    form = SentCodeForm(posted(request))
+    if request.method == "POST" and form.is_valid():
+        if tries >= TRIES:
+            del request.session[SENT]
+            messages.warning(request, _("That was wrong too often. Write your e-mail again."))
+            return redirect("cases:come-in")
+        if constant_time_compare(sent, codes.digest_of(_bare(form.cleaned_data["code"]))):
+            try:
+                user = codes.take(digest, email=email)
+            except ValidationError as problem:
+                form.refuse(problem)
+            else:
+                return _welcome(request, user, is_in=False)
+        else:
+            request.session[SENT] = [email, sent, tries + 1]
+            form.add_error("code", _("This is not the code. Look again, and type it once more."))
+    context = {"form": form, "email": email}
+    status = WRONG if form.errors else 200
+    return render(request, "cases/door/prove.html", context, status=status)
+
+
+def _typed(request: HttpRequest) -> tuple[str, codes.Tried]:
+    """The code that was typed here a moment ago, and what it opens."""
+    digest, typed_at = request.session.get(TYPED, ("", 0))
+    recent = time.time() <= typed_at + TIME_TO_COME_IN
+    return digest, codes.behind(digest if recent else "")
+
+
+def _write_to(request: HttpRequest, email: str) -> HttpResponse:
+    """Send a code to an address; nothing goes to one that is not safe, and this does not tell."""
+    if not ratelimit.consume(request, app="cases", action=SENT, config=LETTERS):
+        return ratelimit.respond_429(request)
+    code = get_adapter().generate_login_code()
+    sign_in.write_to(email, "login_code", {"code": code})
+    request.session[SENT] = [email, codes.digest_of(_bare(code)), 0]
+    return redirect("cases:prove-address")
+
+
+def _bare(code: str) -> str:
+    return "".join(filter(str.isalnum, code)).upper()
+
+
 def _welcome(request: HttpRequest, user: User, *, is_in: bool) -> HttpResponse:
-    del request.session[TYPED]
+    for name in (TYPED, SENT):
+        request.session.pop(name, None)
     messages.success(request, _("Welcome. This is your page. What you change here, we all read."))
     if is_in:
         return redirect("cases:me")

@@ -55,6 +55,7 @@ urlpatterns = [
     path("me/", record.me, name="me"),
     path("sign-in/invitation/", door.code, name="door-code"),
     path("sign-in/welcome/", door.come_in, name="come-in"),
+    path("sign-in/welcome/code/", door.prove_address, name="prove-address"),
     path("me/sign-in/", door.my_sign_in, name="my-sign-in"),
     path("me/sign-out-everywhere/", door.my_sign_out, name="my-sign-out"),
     path("me/print/", record.my_print, name="my-print"),

@@ -33,6 +33,7 @@ pytestmark = pytest.mark.django_db
 
 TYPE = "/sign-in/invitation/"
 COME_IN = "/sign-in/welcome/"
+PROVE = "/sign-in/welcome/code/"
 ALONE = {"alone": "yes", "device": "own", "way": "paper"}
 
 
@@ -52,11 +53,25 @@ def typed(client: Client, code: str, **more):
     return client.post(TYPE, {"code": code}, **more)
 
 
-def come_in(code: str, email: str = "") -> Client:
+def come_in(code: str) -> Client:
     client = Client()
     assert typed(client, code)["Location"] == COME_IN
-    assert client.post(COME_IN, {"email": email})["Location"] == "/me/"
+    assert client.post(COME_IN)["Location"] == "/me/"
     return client
+
+
+@pytest.fixture
+def gives(mailoutbox, django_capture_on_commit_callbacks):
+    """Give an address at the door. Returns the code that came there, if one did."""
+
+    def give(client: Client, email: str) -> str | None:
+        with django_capture_on_commit_callbacks(execute=True):
+            assert client.post(COME_IN, {"email": email})["Location"] == PROVE
+        sign_in.post_office.submit(int).result()
+        letters = [letter for letter in mailoutbox if letter.to == [email]]
+        return re.search(r"[A-Z]{4}-[A-Z]{4}", letters[-1].body)[0] if letters else None
+
+    return give
 
 
 def text_of(response) -> str:
@@ -254,8 +269,11 @@ def test_a_code_holds_forty_bits_that_no_row_tells(record, amina):
 # --- Typed at the door ----------------------------------------------------------------------------
 
 
-def test_joe_comes_in_and_reads_his_page(record, amina, code):
-    client = come_in(code, email="Joe@Home.example")
+def test_joe_comes_in_with_an_address_of_his_and_reads_his_page(record, amina, code, gives):
+    client = Client()
+    typed(client, code)
+    sent = gives(client, "Joe@Home.example")
+    assert client.post(PROVE, {"code": sent.lower()})["Location"] == "/me/"
     page = client.get("/me/")
     assert "Hello Joe" in text_of(page)
     assert "Welcome. This is your page." in text_of(page)
@@ -291,7 +309,7 @@ def test_two_browsers_with_one_code_the_second_is_told_to_ask_for_another(code):
     assert second.post(COME_IN)["Location"] == TYPE
 
 
-def test_who_has_no_address_comes_in_again_by_another_code(record, amina, code):
+def test_who_has_no_address_comes_in_again_by_another_code(record, amina, code, gives):
     come_in(code)
     with acting_as(amina):
         joe = Resident.objects.get().user
@@ -301,38 +319,51 @@ def test_who_has_no_address_comes_in_again_by_another_code(record, amina, code):
     with acting_as(amina):
         assert Resident.objects.get().user == joe
         last = made(record, amina)
-    come_in(last, email="joe@home.example")
+    client = Client()
+    typed(client, last)
+    client.post(PROVE, {"code": gives(client, "joe@home.example")})
     with acting_as(SYSTEM):
         assert User.objects.get(pk=joe.pk).email == "joe@home.example"
 
 
-def test_from_then_on_a_code_goes_to_his_address(
-    code, mailoutbox, django_capture_on_commit_callbacks
-):
-    come_in(code, email="joe@home.example")
-    with django_capture_on_commit_callbacks(execute=True):
-        Client().post("/sign-in/code/", {"email": "joe@home.example"})
-    sign_in.post_office.submit(int).result()
-    assert [letter.to for letter in mailoutbox] == [["joe@home.example"]]
-
-
-def test_an_address_that_somebody_signs_in_with_is_not_taken(code, amina):
+def test_an_address_is_kept_once_its_reader_typed_what_came_there(record, code, gives, amina):
     client = Client()
     typed(client, code)
-    page = client.post(COME_IN, {"email": "AMINA@demo.example"})
+    sent = gives(client, "jo@home.example")  # a slip of the pen
+    for _try in range(5):
+        assert client.post(PROVE, {"code": "AAAA-AAAA"}).status_code == 422
+    page = client.post(PROVE, {"code": sent}, follow=True)
+    assert "Write your e-mail again." in text_of(page)
+    with acting_as(SYSTEM):
+        assert not User.objects.filter(display_name="Joe").exists()
+    assert client.get(PROVE)["Location"] == COME_IN
+    sent = gives(client, "joe@home.example")
+    assert client.post(PROVE, {"code": ""}).status_code == 422
+    assert client.post(PROVE, {"code": sent})["Location"] == "/me/"
+
+
+def test_an_address_that_somebody_signs_in_with_is_not_taken(code, amina, gives):
+    client = Client()
+    typed(client, code)
+    sent = gives(client, "amina@demo.example")
+    page = client.post(PROVE, {"code": sent})
     assert page.status_code == 422
     assert "Somebody signs in with this address." in page.content.decode()
 
 
-def test_an_address_that_is_not_safe_is_not_taken(record, code, amina):
+def test_to_an_address_that_is_not_safe_no_code_goes(record, code, amina, gives):
     way_in(record, amina, value="his@brother.example", safe=False)
     client = Client()
     typed(client, code)
-    page = client.post(COME_IN, {"email": "his@brother.example"})
-    assert page.status_code == 422
-    assert "not safe" in page.content.decode()
-    with acting_as(SYSTEM):
-        assert not User.objects.filter(display_name="Joe").exists()
+    assert gives(client, "his@brother.example") is None
+
+
+def test_nobody_lets_us_write_to_many_addresses(code, gives):
+    client = Client()
+    typed(client, code)
+    for number in range(10):
+        gives(client, f"{number}@home.example")
+    assert client.post(COME_IN, {"email": "more@home.example"}).status_code == 429
 
 
 def test_what_is_no_address_gets_a_sentence(code):

@@ -360,7 +360,7 @@ DARK = {
 }
 # Pages of one's account: each is reached on the way of one test.
 ACCOUNT = {
-    "cases:come-in",  # in test_own_door
+    *("cases:come-in", "cases:prove-address"),  # in test_own_door
     "hubs:token-new",
     "hubs:tokens",
     "account",

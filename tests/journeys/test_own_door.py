@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
+
 from playwright.sync_api import Locator, Page, expect
 
+from relational.kernel import sign_in
 from tests.journeys.pages import follow
 from tests.journeys.test_accessible import wrong_with
 
@@ -39,7 +42,7 @@ def choose(page: Page, question: str, answer: str) -> None:
 
 
 def test_amina_gives_joe_a_code_on_paper_and_he_comes_in_reads_and_signs_out_everywhere(
-    visit, record, amina, script
+    visit, record, amina, mailoutbox, script
 ):
     desk = visit(amina, width=320, script=script)
     desk.goto(f"/people/{record.pk}/")
@@ -67,6 +70,16 @@ def test_amina_gives_joe_a_code_on_paper_and_he_comes_in_reads_and_signs_out_eve
     if script:
         assert wrong_with(phone) == []
     phone.set_viewport_size({"width": 320, "height": 800})
+    by_keys(phone.get_by_label("Your e-mail"), "Shift")
+    phone.keyboard.type("joe@home.example")
+    goes_on(phone.get_by_role("button", name="Open my page"))
+    expect(phone.get_by_role("heading", level=1)).to_have_text("What is the code?")
+    if script:
+        assert wrong_with(phone) == []
+        phone.set_viewport_size({"width": 320, "height": 800})
+    sign_in.post_office.submit(int).result()
+    by_keys(phone.get_by_label("The code"), "Shift")
+    phone.keyboard.type(re.search(r"[A-Z]{4}-[A-Z]{4}", mailoutbox[-1].body)[0])
     goes_on(phone.get_by_role("button", name="Open my page"))
     expect(phone.get_by_role("heading", level=1)).to_have_text("Hello Joe")
     assert phone.evaluate("document.documentElement.scrollWidth") == 320
