@@ -10,8 +10,10 @@ from django.utils.translation import gettext as _
 from cases import access, trail
 from cases.actions import connection as circle
 from cases.actions import offer as offers
+from cases.actions import referral as asks
 from cases.actions import reminder as promises
 from cases.models import Connection, Goodbye, Resident
+from cases.models.referral import Reason
 from relational.kernel import outbox
 from relational.kernel.models import User
 
@@ -33,6 +35,7 @@ def end(
     """End walking together: the record is read from now on, and written no more.
 
     Who walks with them first of all stays, so that somebody can be asked; other colleagues leave.
+    Help that is still asked for is taken back, and services read nothing any more.
     Promises that wait are `promised` KEPT, or LET_GO with a `why` that the resident reads. The
     resident may end it too: then theirs are the words, and what waits is let go. Ending it twice is
     ending it. Raises Refused, or ValidationError where something waits and nobody says what becomes
@@ -47,6 +50,8 @@ def end(
         decided, our_words = Goodbye.Decided.PERSON, ""
         promised, why = LET_GO, _("%(name)s said goodbye.") % {"name": resident.known_as}
     _settle(resident, by=by, promised=promised, why=why)
+    reason = Reason.THEY_ASKED if own else Reason.NO_LONGER_NEEDED
+    asks.take_back_at_goodbye(resident, by=by, reason=reason, words=_("Everybody said goodbye."))
     offers.take_all_back(resident, by=by)
     goodbye = Goodbye.objects.create(
         resident=resident,

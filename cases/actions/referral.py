@@ -261,6 +261,16 @@ def stop(referral: Referral, *, by: User, words: str = "") -> Referral:
     return referral
 
 
+def take_back_at_goodbye(resident: Resident, *, by: User, reason: str, words: str) -> None:
+    """Take back all that is still open. For verbs that hold the record and asked the law."""
+    for pk in resident.referrals.all().still_open().order_by("pk").values_list("pk", flat=True):
+        referral = Referral.objects.hold(pk)
+        referral.resident = resident
+        event = _move(referral, State.WITHDRAWN, Party.ASKS, by, reason=reason, words=words)
+        if referral.sent_at is not None:
+            _tell_service(referral, event, "ask_taken_back")
+
+
 @transaction.atomic
 def hear(
     referral: Referral, *, by: User, outcome: str, heard: str, hope_looked_at: bool = False

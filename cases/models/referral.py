@@ -140,6 +140,10 @@ class ReferralQuerySet(models.QuerySet["Referral"]):
         """Without who asked: not everybody who reads an ask may see them."""
         return self.select_related("organisation", "service", "hope")
 
+    def still_open(self) -> ReferralQuerySet:
+        """Those that are not over, sent or not."""
+        return self.exclude(state__in=FINAL)
+
     def waiting_for_an_answer(self) -> ReferralQuerySet:
         return self.filter(state=State.SENT)
 

@@ -44,6 +44,7 @@ def goodbye(request: HttpRequest, resident: Resident) -> HttpResponse:
         "resident": resident,
         "goodbye": goodbye_row(resident),
         "waiting": waiting,
+        "asked": resident.referrals.all().still_open().select_related("organisation", "service"),
         "form": form,
         "words_in": words_in(resident),
     }

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from cases.actions import connection as circle
 from cases.actions import goodbye as goodbyes
+from cases.actions import referral as asks
 from cases.actions import reminder as promises
 from cases.models import Connection, Goodbye, Reminder, Resident
 from hubs.access import Refused
@@ -109,6 +110,25 @@ def test_the_record_is_read_and_written_no_more_and_others_leave(record, amina, 
         assert Connection.objects.get(person="Maureen").until is None
         left = Connection.objects.get(user=colleague)
         assert left.how_ended == "Everybody said goodbye."
+
+
+@pytest.mark.parametrize("who", ["amina", "joe"])
+def test_help_that_is_still_asked_for_is_taken_back_and_nothing_is_read_any_more(
+    who, record, amina, joe, pat, world, request, browse
+):
+    sent = make.ask(record, by=amina, organisation=world.advice)
+    with acting_as(amina):
+        kept = asks.draft(record, by=amina, organisation=world.advice, what_for="To sleep.")
+    assert sent.what_for in browse(amina).get(f"/people/{record.pk}/goodbye/").content.decode()
+    by = request.getfixturevalue(who)
+    ended(record, by=by)
+    with acting_as(by):
+        states = set(record.referrals.values_list("state", flat=True))
+        assert record.referrals.filter(pk__in=[sent.pk, kept.pk]).count() == 2
+    assert states == {"withdrawn"}
+    assert letters(pat).count("ask_taken_back") == 1
+    page = browse(pat).get(f"/referrals/{sent.pk}/").content.decode()
+    assert sent.what_for not in page
 
 
 def test_joe_says_himself_that_he_stops_and_amina_is_told(record, joe, amina, promise, browse):
