@@ -51,7 +51,9 @@ def my_ask_rows(told: Iterable[Told], resident: Resident) -> list[MyAskRow]:
 def my_ask_row(told: Told, resident: Resident) -> MyAskRow:
     today = timezone.localdate()
     ask = told.ask
-    moves = [_moved(event, ask, resident, today) for event in told.events]
+    own = ask.kind == Referral.Kind.SELF
+    told_of = told.events[1:] if own else told.events  # they sent it as they wrote it
+    moves = [_moved(event, ask, resident, today) for event in told_of]
     moves += [
         Move(
             at=message.at,
@@ -69,7 +71,7 @@ def my_ask_row(told: Told, resident: Resident) -> MyAskRow:
         to=ask.to,
         group=ask.organisation.kind in GROUPS,
         by=told.events[0].by_name,
-        own=ask.kind == Referral.Kind.SELF,
+        own=own,
         moves=sorted(moves, key=lambda move: move.at),
         stands=_stands(ask, told),
     )
@@ -108,7 +110,7 @@ def _moved(event: ReferralEvent, ask: Referral, resident: Resident, today: datet
     mine = event.by_id is not None and event.by_id == resident.user_id
     said = {"who": event.by_name, "them": ask.organisation.name}
     title = {
-        State.DRAFT: _("You wrote it down") if mine else _("%(who)s wrote it down"),
+        State.DRAFT: _("%(who)s wrote it down"),
         State.AWAITING_AGREEMENT: _("%(who)s asks whether you agree"),
         State.SENT: _("You said yes, and %(them)s was asked")
         if mine and event.before == State.AWAITING_AGREEMENT
