@@ -150,6 +150,7 @@ def take(digest: str, *, user: User | None = None, email: str = "") -> User:
         user.email = email.lower()
         user.save(update_fields=["email"])
         sign_in.one_address(user)
+        sign_in.end_sessions(user)  # whoever can read what was sent to the address before is out
     with database.cursor() as cursor:
         cursor.execute("select door_code_taken(%s, %s, %s)", [digest, user.pk, timezone.now()])
         (became,) = cursor.fetchone()
@@ -207,8 +208,9 @@ def _held(resident: Resident, by: User) -> Resident:
 
 
 def has_way_in(resident: Resident) -> bool:
-    """Whether a resident comes in without us: codes go to an address of theirs."""
-    return resident.user is not None and bool(resident.user.email)
+    """Whether a resident comes in without us: codes go to an address of theirs that is safe."""
+    email = resident.user.email if resident.user else None
+    return bool(email) and sign_in.safe_to_write_to(email)
 
 
 def _require_safe(resident: Resident, way: str, device: str, point: ContactPoint | None) -> None:

@@ -28,7 +28,7 @@ class DoorCode(Row):
 
     The code itself is kept nowhere (see cases.actions.door_code). Its first four signs, its `number`,
     tell which code somebody tried to type when it was not the right one. The database's own functions
-    try and take it (migration 0039), since who types it is nobody yet.
+    try and take it (migration `door_row_security`), since who types it is nobody yet.
     """
 
     class Way(models.TextChoices):

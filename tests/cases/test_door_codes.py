@@ -342,6 +342,23 @@ def test_an_address_is_kept_once_its_reader_typed_what_came_there(record, code, 
     assert client.post(PROVE, {"code": sent})["Location"] == "/me/"
 
 
+def test_whose_address_is_not_safe_any_more_comes_in_with_another_and_nobody_else_stays_in(
+    record, joe, amina, gives, browse
+):
+    somebodys = browse(joe)
+    way_in(record, amina, value=joe.email, safe=False)
+    with acting_as(amina):
+        code = made(record, amina)
+    client = Client()
+    typed(client, code)
+    sent = gives(client, "joe@new.example")
+    assert client.post(PROVE, {"code": sent})["Location"] == "/me/"
+    assert client.get("/me/").status_code == 200
+    assert somebodys.get("/me/")["Location"].startswith("/sign-in/")
+    with acting_as(amina):
+        assert User.objects.get(pk=joe.pk).email == "joe@new.example"
+
+
 def test_an_address_that_somebody_signs_in_with_is_not_taken(code, amina, gives):
     client = Client()
     typed(client, code)
