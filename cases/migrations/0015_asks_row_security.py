@@ -247,6 +247,16 @@ end $$;
 
 # --- What the service reads -----------------------------------------------------------------------
 SHOWN = """
+-- Who speaks of an ask with the service: who asked; whoever walks with them, where they asked for
+-- themself.
+create function speaks_of(r cases_referral) returns uuid
+language sql stable as $$
+    select case when r.kind <> 'self' or r.kind is null then r.asked_by_id
+                else (select c.user_id from cases_connection c
+                       where c.resident_id = r.resident_id and c.part = 'lead'
+                         and c.until is null) end
+$$;
+
 -- What a service reads of an ask, for a reader who may. `closed` says why nothing of the resident is
 -- in it. What was not sent yet is shown by the same words to who writes it.
 create function ask_told(r cases_referral, closed text) returns jsonb
@@ -256,8 +266,10 @@ begin
     select * into p from cases_resident where id = r.resident_id;
     return jsonb_build_object(
         'closed', closed,
-        'asker', (select u.display_name from kernel_user u where u.id = r.asked_by_id),
-        'asker_email', (select u.email from kernel_user u where u.id = r.asked_by_id),
+        'own', coalesce(r.kind = 'self', false),
+        'asker', coalesce((select u.display_name from kernel_user u where u.id = speaks_of(r)),
+                          (select h.name from hubs_hub h where h.id = p.hub_id)),
+        'asker_email', (select u.email from kernel_user u where u.id = speaks_of(r)),
         'hub_id', p.hub_id,
         'hub', (select h.name from hubs_hub h where h.id = p.hub_id),
         'hub_address', (select h.address from hubs_hub h where h.id = p.hub_id),

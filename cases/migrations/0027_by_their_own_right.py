@@ -46,34 +46,6 @@ language sql stable as $$
 $$;
 """
 
-# Of who asks for themself a service reads what they are called. Whom it may write to is whoever walks
-# with them, or their hub.
-TOLD = """
-create function speaks_of(r cases_referral) returns uuid
-language sql stable as $$
-    select case when r.kind <> 'self' or r.kind is null then r.asked_by_id
-                else (select c.user_id from cases_connection c
-                       where c.resident_id = r.resident_id and c.part = 'lead'
-                         and c.until is null) end
-$$;
-
--- The function goes on as it stands, but for who asks.
-do $do$
-declare was text := pg_get_functiondef('ask_told'::regproc); asker text; email text;
-begin
-    asker := '(select u.display_name from kernel_user u where u.id = r.asked_by_id)';
-    email := '(select u.email from kernel_user u where u.id = r.asked_by_id)';
-    if strpos(was, asker) = 0 or strpos(was, email) = 0 then
-        raise exception 'ask_told reads otherwise than this migration knows';
-    end if;
-    was := replace(was, asker, 'coalesce(
-            (select u.display_name from kernel_user u where u.id = speaks_of(r)),
-            (select h.name from hubs_hub h where h.id = p.hub_id)),
-        ''own'', coalesce(r.kind = ''self'', false)');
-    execute replace(was, email, '(select u.email from kernel_user u where u.id = speaks_of(r))');
-end $do$;
-"""
-
 # --- Giving ---------------------------------------------------------------------------------------
 GIVING = f"""
 alter table cases_offerlink enable row level security;
@@ -102,5 +74,5 @@ create trigger somebody_else_looks before update on cases_offerlink
 class Migration(migrations.Migration):
     dependencies = [("cases", "0026_what_residents_give")]
     operations = [
-        migrations.RunSQL(sql, migrations.RunSQL.noop) for sql in [OWN, CONCERNED, TOLD, GIVING]
+        migrations.RunSQL(sql, migrations.RunSQL.noop) for sql in [OWN, CONCERNED, GIVING]
     ]
