@@ -8,7 +8,7 @@ import pytest
 from django.core.cache import cache
 from playwright.sync_api import expect
 
-from cases import demo
+from cases.demo.directory import read_directory
 from hubs.models import Organisation
 from tests import make
 from tests.journeys.pages import follow
@@ -19,7 +19,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 @pytest.fixture
 def wexmouth(transactional_db):
     """What the demo's neighbourhood has, and nobody in it."""
-    demo._read_directory()
+    read_directory()
 
 
 def test_somewhere_warm_on_tuesday_afternoon_in_three_clicks(visit, wexmouth, script):

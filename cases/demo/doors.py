@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from django.utils import timezone
 
 from cases.actions import door_code as codes
-from cases.demo_looks import Told
+from cases.demo.events import Event
 from cases.models import DoorCode, Resident
 from relational.kernel.base import new_id
 from relational.kernel.models import User
@@ -21,11 +21,11 @@ class Doors:
         self.stories, self.people, self.met = stories, people, met
         self.now = timezone.now()
 
-    def happenings(self) -> Iterator[Told]:
+    def events(self) -> Iterator[Event]:
         for told in self.stories["door_code"]:
             by = self.people[told["by"]]
             at = self.now - datetime.timedelta(days=told["days"], hours=2)
-            yield Told(
+            yield Event(
                 at, by, lambda told=told, by=by: self._let_in(self.met[told["resident"]], told, by)
             )
 

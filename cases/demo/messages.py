@@ -11,7 +11,7 @@ from PIL import Image, ImageDraw
 
 from cases import media
 from cases.actions import message as messages
-from cases.demo_looks import Told
+from cases.demo.events import Event
 from cases.models import Resident
 from relational.kernel.base import new_id
 from relational.kernel.models import User
@@ -26,11 +26,11 @@ class Messages:
         self.leads = {told["key"]: people[told["lead"]] for told in stories["resident"]}
         self.now = timezone.now()
 
-    def happenings(self) -> Iterator[Told]:
+    def events(self) -> Iterator[Event]:
         for told in self.stories["message"]:
             at = self.now - datetime.timedelta(hours=told["hours"])
             by = self.people.get(told.get("by"), self.leads[told["resident"]])
-            yield Told(at, by, lambda told=told, by=by: self._send(told, by))
+            yield Event(at, by, lambda told=told, by=by: self._send(told, by))
 
     def _send(self, told: dict, by: User) -> None:
         resident = Resident.objects.select_related("user").get(pk=self.met[told["resident"]].pk)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Iterator
-from typing import Any, NamedTuple
+from collections.abc import Iterator
 
 from django.utils import timezone
 
 from cases.actions import ask_clock, sharing, signpost, three_way
 from cases.actions import referral as asks
+from cases.demo.events import Event, moment
 from cases.models import Hope, Referral, Resident, ThreeWayMeeting
 from hubs.actions import directory
 from hubs.models import Organisation, Service
@@ -22,15 +22,6 @@ WENT_ON_AT = datetime.time(18, 40)
 REMINDED_AT = datetime.time(9, 30)
 A_WORKING_DAY_IN = 5  # days: among so many in a row somebody is at work
 FIELDS = ("what_for", "how_best", "sections", "kind", "urgency")
-
-
-class Happening(NamedTuple):
-    """Something of a day so many days from today."""
-
-    day: int
-    at: datetime.time
-    by: User
-    do: Callable[[], Any]
 
 
 class Asks:
@@ -48,7 +39,7 @@ class Asks:
         self.leads = {told["key"]: people[told["lead"]] for told in stories["resident"]}
         self.asked: dict[str, Referral] = {}  # by their keys
 
-    def happenings(self) -> Iterator[Happening]:
+    def events(self) -> Iterator[Event]:
         for told in self.stories["known"]:
             yield from self._known(told)
         for told in self.stories["sharing"]:
@@ -57,31 +48,31 @@ class Asks:
             yield self._signpost(told)
         for told in self.stories["ask"]:
             lead = self.leads[told["resident"]]
-            yield Happening(told["day"], ASKED_AT, lead, lambda told=told: self._ask(told))
+            yield Event(moment(told["day"], ASKED_AT), lead, lambda told=told: self._ask(told))
             for first in told.get("time_passes", []):
                 for day in range(first, first + A_WORKING_DAY_IN):
-                    yield Happening(day, REMINDED_AT, lead, lambda: ask_clock.go_on(timezone.now()))
+                    yield Event(
+                        moment(day, REMINDED_AT), lead, lambda: ask_clock.go_on(timezone.now())
+                    )
             for then in told.get("then", []):
                 by = self.people[then["by"]] if "by" in then else lead
-                yield Happening(
-                    then["day"],
-                    WENT_ON_AT,
+                yield Event(
+                    moment(then["day"], WENT_ON_AT),
                     by,
                     lambda told=told, then=then, by=by: self._go_on(told, then, by),
                 )
 
-    def _known(self, told: dict) -> Iterator[Happening]:
+    def _known(self, told: dict) -> Iterator[Event]:
         organisation = self.organisations[told["organisation"]]
         for key in told["by"]:
             by = self.people[key]
-            yield Happening(
-                told["day"],
-                DECIDED_AT,
+            yield Event(
+                moment(told["day"], DECIDED_AT),
                 by,
                 lambda by=by: directory.know(organisation, by=by, still=True),
             )
 
-    def _decision(self, told: dict) -> Happening:
+    def _decision(self, told: dict) -> Event:
         lead = self.leads[told["resident"]]
 
         def decide() -> None:
@@ -98,9 +89,9 @@ class Asks:
                     **{name: told[name] for name in said},
                 )
 
-        return Happening(told["day"], DECIDED_AT, lead, decide)
+        return Event(moment(told["day"], DECIDED_AT), lead, decide)
 
-    def _signpost(self, told: dict) -> Happening:
+    def _signpost(self, told: dict) -> Event:
         lead = self.leads[told["resident"]]
 
         def point() -> None:
@@ -108,7 +99,7 @@ class Asks:
             resident, words = self.met[told["resident"]], told.get("words", "")
             signpost.point_to(resident, organisation, by=lead, words=words)
 
-        return Happening(told["day"], ASKED_AT, lead, point)
+        return Event(moment(told["day"], ASKED_AT), lead, point)
 
     def _ask(self, told: dict) -> None:
         resident, by = self.met[told["resident"]], self.leads[told["resident"]]

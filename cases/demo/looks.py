@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Iterator
-from typing import Any, NamedTuple
+from collections.abc import Iterator
 
 from django.utils import timezone
 
@@ -12,19 +11,12 @@ from cases import access
 from cases.access import Purpose
 from cases.actions import asking_in as asking
 from cases.actions import look as verbs
+from cases.demo.events import Event
 from cases.models import AskingIn, LookQuestion, Resident
 from cases.models.resident import birth
 from relational.kernel.base import new_id
 from relational.kernel.models import AccessLog, User
 from relational.kernel.security import acting_as
-
-
-class Told(NamedTuple):
-    """Something that happened at a moment."""
-
-    at: datetime.datetime
-    by: User
-    do: Callable[[], Any]
 
 
 class Looks:
@@ -35,12 +27,12 @@ class Looks:
         self.births = {told["key"]: told.get("born", "") for told in stories["resident"]}
         self.now = timezone.now()
 
-    def happenings(self) -> Iterator[Told]:
+    def events(self) -> Iterator[Event]:
         for told in self.stories["look"]:
             by = self.people[told["by"]]
             for days in told["days"]:
                 at = self.now - datetime.timedelta(days=days, hours=told.get("hours", 1))
-                yield Told(at, by, lambda told=told, by=by: self._look(told, by))
+                yield Event(at, by, lambda told=told, by=by: self._look(told, by))
         for told in self.stories["asked_in"]:
             yield from self._asking(told)
 
@@ -51,17 +43,17 @@ class Looks:
             access.open_with_purpose(by, resident.pk, **why)
         access.open_resident(by, resident.pk, section=told.get("section", access.RECORD))
 
-    def _asking(self, told: dict) -> Iterator[Told]:
+    def _asking(self, told: dict) -> Iterator[Event]:
         by = self.people[told["by"]]
-        yield Told(self._ago(told["hours"]), by, lambda: self._ask(told, by))
+        yield Event(self._ago(told["hours"]), by, lambda: self._ask(told, by))
         if "ended" in told:
-            yield Told(self._ago(told["ended"]), by, lambda: self._end(told, by))
+            yield Event(self._ago(told["ended"]), by, lambda: self._end(told, by))
         if "why" in told:
             asks = told["why"]
             at = self._ago(asks["hours"])
-            yield Told(at, by, lambda: self._ask_why(self.met[told["resident"]], asks, by))
+            yield Event(at, by, lambda: self._ask_why(self.met[told["resident"]], asks, by))
             diya = self.people[asks["answered_by"]]
-            yield Told(self._ago(asks["answered"]), diya, lambda: self._answer(asks, diya))
+            yield Event(self._ago(asks["answered"]), diya, lambda: self._answer(asks, diya))
 
     def _ago(self, hours: int) -> datetime.datetime:
         return self.now - datetime.timedelta(hours=hours)

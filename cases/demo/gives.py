@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Iterator
-from typing import Any, NamedTuple
+from collections.abc import Iterator
 
 from django.utils import timezone
 
 from cases.actions import asking, wish
 from cases.actions import offer as offers
 from cases.actions import referral as asks
+from cases.demo.events import Event
 from cases.models import OfferLink, Referral, Resident
 from hubs.models import Organisation, Service
 from relational.kernel.base import new_id
@@ -18,14 +18,6 @@ from relational.kernel.models import User
 from relational.kernel.security import acting_as
 
 AT = datetime.time(19, 5)
-
-
-class Told(NamedTuple):
-    """Something that happened at a moment."""
-
-    at: datetime.datetime
-    by: User
-    do: Callable[[], Any]
 
 
 class Gives:
@@ -44,20 +36,20 @@ class Gives:
         self.given: dict[int, OfferLink] = {}
         self.asked: dict[int, Referral] = {}
 
-    def happenings(self) -> Iterator[Told]:
+    def events(self) -> Iterator[Event]:
         for place, told in enumerate(self.stories["gives"]):
             lead = self.leads[told["resident"]]
-            yield Told(_on(told["day"]), lead, lambda p=place, t=told: self._give(p, t))
+            yield Event(_on(told["day"]), lead, lambda p=place, t=told: self._give(p, t))
             if "shown" in told:
                 at = _on(told["shown"])
-                yield Told(at, lead, lambda p=place, t=told: self._show(p, t))
+                yield Event(at, lead, lambda p=place, t=told: self._show(p, t))
         for place, told in enumerate(self.stories["own_ask"]):
             lead = self.leads[told["resident"]]
-            yield Told(_on(told["day"]), lead, lambda p=place, t=told: self._ask(p, t))
+            yield Event(_on(told["day"]), lead, lambda p=place, t=told: self._ask(p, t))
             if "said" in told:
                 by = self.people[told["said"]["by"]]
                 at = _on(told["said"]["day"])
-                yield Told(at, by, lambda p=place, t=told, by=by: self._say(p, t, by))
+                yield Event(at, by, lambda p=place, t=told, by=by: self._say(p, t, by))
 
     def _resident(self, told: dict) -> tuple[Resident, User]:
         resident = Resident.objects.select_related("user").get(pk=self.met[told["resident"]].pk)
