@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import hashlib
+import re
 import time
 from collections.abc import Iterator
 from urllib.parse import urlsplit
@@ -44,6 +45,7 @@ from relational.kernel.base import new_id
 from relational.kernel.models import AccessLog, User
 from relational.kernel.security import acting_as
 from tests import make
+from tests.house.test_house import UNWELCOME
 from tests.journeys.pages import follow, sign_in
 
 PHONE, DESK = 320, 1280
@@ -870,14 +872,16 @@ def test_everybody_can_read_in_the_dark(visit, reader, addresses, ids):
     assert wrong_on(visit(reader, dark=True), addresses, ids) == []
 
 
-def test_every_page_of_a_resident_is_used_by_keys_alone(visit, joe, ids, script):
+def test_every_page_of_a_resident_is_used_by_keys_alone_and_speaks_plainly(visit, joe, ids, script):
     """Each thing to press or fill in is reached by Tab, in sight and marked; none waits for a script."""
     page = visit(joe, width=PHONE, script=script)
     found = {}
     for address in PAGES["joe"]:
         page.goto(address.format(**ids))
         dead = [] if script else page.evaluate(DEAD)
-        if stuck := dead + out_of_reach(page):
+        said = page.locator("body").inner_text().lower()
+        unwelcome = [word for word in UNWELCOME if re.search(rf"\b{word}s?\b", said)]
+        if stuck := unwelcome + dead + out_of_reach(page):
             found[address] = stuck
     assert found == {}
 

@@ -35,7 +35,7 @@ def save(page: Page, text: str, button: str = "Save", *, script: bool) -> None:
 
 def test_both_write_at_once_and_both_are_kept(visit, amina, joe, record, script):
     """Written together first; then each opens the page before the other has saved."""
-    desk, phone = visit(amina, script=script), visit(joe, width=375, script=script)
+    desk, phone = visit(amina, script=script), visit(joe, width=320, script=script)
     desk.goto(f"/people/{record.pk}/what-matters/")
     follow(desk.locator(f"#{TOP} a", has_text="Write it together"))
     desk.locator("textarea[name=text]").fill(FIRST)
@@ -78,7 +78,7 @@ def test_an_old_tab_a_day_later_loses_nothing(visit, joe, record, script):
     """Joe has the page open on a laptop, writes on his phone, and comes back to the laptop."""
     with acting_as(joe):
         words.say(record, TOP, Words(FIRST), by=joe, base=None)
-    laptop, phone = (visit(joe, width=width, script=script) for width in (1280, 375))
+    laptop, phone = (visit(joe, width=width, script=script) for width in (1280, 320))
     for page in (laptop, phone):
         page.goto("/me/")
         begin(page, "Change it", script=script)
@@ -103,7 +103,7 @@ def test_a_section_is_written_in_its_place(visit, amina, joe, record):
         (amina, f"/people/{record.pk}/what-matters/", "Write it down"),
         (joe, "/me/", "Change it"),
     ]:
-        page = visit(person, width=375)
+        page = visit(person, width=320)
         page.goto(address)
         loaded = loads(page)
         begin(page, name, script=True)
