@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import datetime
 
-from django.conf import settings
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from cases.letters import address_of
+from cases.letters import link as link_to
 from cases.models import Download, Goodbye, Resident, SubjectRequest
 from cases.models.subject_request import State
 from hubs.access import Right, may
@@ -95,7 +95,13 @@ def _request_waits(letter: Letter) -> bool:
 
 
 def _moved(letter: Letter) -> Message:
-    return _message(_("Something new on your page"), letter, reverse("cases:my-rights"))
+    request = _request(letter)
+    assert request is not None  # still_due was asked first
+    if request.resident.user_id == letter.to_id:
+        return _message(_("Something new on your page"), letter, reverse("cases:my-rights"))
+    link = link_to(reverse("cases:rights", args=[request.resident_id]))
+    words = render_to_string("letters/request_moved_theirs.txt", {"link": link})
+    return Message(_("An answer to bring to somebody"), words)
 
 
 def _to_officer(letter: Letter) -> Message:
@@ -103,5 +109,5 @@ def _to_officer(letter: Letter) -> Message:
 
 
 def _message(subject: str, letter: Letter, path: str) -> Message:
-    link = f"{settings.SITE_URL}{path}"
-    return Message(subject, render_to_string(f"letters/{letter.kind}.txt", {"link": link}))
+    words = render_to_string(f"letters/{letter.kind}.txt", {"link": link_to(path)})
+    return Message(subject, words)

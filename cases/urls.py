@@ -152,6 +152,7 @@ urlpatterns = [
     path(f"{PERSON}messages/", message.messages_with, name="messages"),
     path(f"{PERSON}goodbye/", goodbye.goodbye, name="goodbye"),
     path(f"{PERSON}back/", goodbye.way_back, name="way-back"),
+    path(f"{PERSON}rights/", subject_request.write_down, name="rights"),
     path("subject-requests/", subject_request.asked_by_law, name="requests"),
     path(REQUEST, subject_request.one, name="request"),
     *(

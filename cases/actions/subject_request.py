@@ -25,13 +25,14 @@ from relational.kernel.models import User
 
 @transaction.atomic
 def ask(resident: Resident, *, by: User, kind: str, words: str, key: uuid.UUID) -> SubjectRequest:
-    """Ask, as the resident. An answer is due in a month (UK GDPR, article 12(3)).
+    """Ask, as the resident, or write down what they said. An answer is due in a month.
 
-    The same `key` twice is one asking. Raises Refused for anybody else.
+    A month from when it was said to anybody here, in whatever way (UK GDPR, article 12(3)). The same
+    `key` twice is one asking. Raises Refused for who does not read the record.
     """
     resident = Resident.objects.hold(resident.pk)
     if resident.user_id != by.pk:
-        raise Refused
+        require(by, Right.READ_RECORD, resident)
     now = timezone.now()
     request, is_new = insert_once(
         SubjectRequest(
@@ -177,9 +178,8 @@ def _move(request: SubjectRequest, after: State, *, by: User, words: str) -> Non
     before, request.state = request.state, after
     request.save(update_fields=["due", "state", "answer", "answered_at", "restricts"])
     _step(request, before, after, by=by, words=words)
-    reader = request.resident.user_id
-    if reader:
-        key = f"request_moved:{request.pk}:{after}"
+    for reader in {request.resident.user_id, request.by_id} - {None}:
+        key = f"request_moved:{request.pk}:{after}:{reader}"
         outbox.post("request_moved", to=reader, about=request, dedupe_key=key)
 
 

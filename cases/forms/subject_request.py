@@ -36,6 +36,15 @@ class MyRequestForm(OnceForm):
         return tidy(self.cleaned_data["words"])
 
 
+class TheirRequestForm(MyRequestForm):
+    """What somebody said to who walks with them, in any way and any words."""
+
+    def __init__(self, *args, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["kind"].label = _("What do they want?")
+        self.fields["words"].label = soft(_("In their words"), _("You can leave this."))
+
+
 class ExtendForm(Form):
     until = DayField(label=_("Answer by when?"), help_text=_("A day, like “24 March”"))
     why = line(_("Why does it take longer?"), required=_("Say why. They will read it."))

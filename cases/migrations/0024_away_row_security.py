@@ -84,11 +84,14 @@ alter table cases_subjectrequest enable row level security;
 alter table cases_subjectrequest force row level security;
 create policy visible on cases_subjectrequest for select
     using (resident_id = any(array(select own_record(app_user_id())))
-           or resident_id = any(array(select asks_of_officer(app_user_id()))));
+           or resident_id = any(array(select asks_of_officer(app_user_id())))
+           or (by_id = app_user_id()
+               and resident_id = any(array(select visible_residents(app_user_id())))));
 create policy answer on cases_subjectrequest for update
     using (resident_id = any(array(select asks_of_officer(app_user_id()))));
 create policy ask on cases_subjectrequest for insert
-    with check (by_id = app_user_id() and resident_id in (select own_record(app_user_id())));
+    with check (by_id = app_user_id()
+                and resident_id = any(array(select visible_residents(app_user_id()))));
 
 alter table cases_subjectrequeststep enable row level security;
 alter table cases_subjectrequeststep force row level security;

@@ -11,7 +11,7 @@ from cases import access
 from cases.actions import subject_request as requests
 from cases.forms.subject_request import MyRequestForm
 from cases.rows.person import words_in
-from cases.rows.subject_request import my_request_rows
+from cases.rows.subject_request import request_rows
 from relational.kernel.errors import signed_in
 from relational.kernel.http import WRONG, posted
 
@@ -27,7 +27,7 @@ def my_rights(request: HttpRequest) -> HttpResponse:
         return redirect("cases:my-rights")
     context = {
         "form": form,
-        "asked": my_request_rows(resident),
+        "asked": request_rows(resident),
         "words_in": words_in(resident),
     }
     wrong = WRONG if form.errors else 200

@@ -27,13 +27,13 @@ class RequestRow:
     restricts: bool
 
 
-def my_request_rows(resident: Resident) -> list[RequestRow]:
-    """Everything one asked, the newest first."""
+def request_rows(resident: Resident) -> list[RequestRow]:
+    """Everything a resident asked, the newest first; a worker sees what they wrote down for them."""
     found = resident.requests.all().newest_first().prefetch_related("steps")
     return [
         RequestRow(
             what=capfirst(request.get_kind_display()),
-            asked=day_in_full(timezone.localdate(request.made_at)),
+            asked=_asked(request, resident),
             words=request.words,
             told=_told(request, sorted(request.steps.all(), key=lambda step: step.at)),
             answer=request.answer,
@@ -41,6 +41,14 @@ def my_request_rows(resident: Resident) -> list[RequestRow]:
         )
         for request in found
     ]
+
+
+def _asked(request: SubjectRequest, resident: Resident) -> str:
+    day = day_in_full(timezone.localdate(request.made_at))
+    if request.by_id == resident.user_id:
+        return day
+    first = min(request.steps.all(), key=lambda step: step.at)
+    return _("%(day)s. %(name)s wrote it down.") % {"day": day, "name": first.by_name}
 
 
 def _told(request: SubjectRequest, steps: list[SubjectRequestStep]) -> list[tuple[str, str]]:

@@ -15,9 +15,17 @@ from django.views.decorators.http import require_POST
 from cases import access, takeaway, timeline
 from cases.access import PurposeNeeded
 from cases.actions import subject_request as requests
-from cases.forms.subject_request import AnswerForm, ExtendForm, RedactForm, WhyReadForm
-from cases.models import SubjectRequest
-from cases.rows.subject_request import notes_to_mark, waiting_rows
+from cases.forms.subject_request import (
+    AnswerForm,
+    ExtendForm,
+    RedactForm,
+    TheirRequestForm,
+    WhyReadForm,
+)
+from cases.models import Resident, SubjectRequest
+from cases.rows.person import words_in
+from cases.rows.subject_request import notes_to_mark, request_rows, waiting_rows
+from cases.views.opening import opens
 from hubs.access import Right, require
 from relational.kernel.errors import signed_in
 from relational.kernel.http import WRONG, page_of, posted
@@ -76,6 +84,24 @@ def one(request: HttpRequest, request_id, verb: str = "") -> HttpResponse:
     }
     wrong = WRONG if form and form.errors else 200
     return render(request, "cases/request/page.html", context, status=wrong)
+
+
+@opens
+def write_down(request: HttpRequest, resident: Resident) -> HttpResponse:
+    """Write down what a resident asked somebody here by law, and read what became of it."""
+    form = TheirRequestForm(posted(request))
+    if request.method == "POST" and form.is_valid():
+        requests.ask(resident, by=request.user, **form.cleaned_data)
+        messages.success(request, _("Written down. An answer comes within a month."))
+        return redirect("cases:rights", resident.pk)
+    context = {
+        "resident": resident,
+        "form": form,
+        "asked": request_rows(resident),
+        "words_in": words_in(resident),
+    }
+    wrong = WRONG if form.errors else 200
+    return render(request, "cases/request/write_down.html", context, status=wrong)
 
 
 @signed_in

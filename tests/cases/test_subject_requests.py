@@ -229,11 +229,50 @@ def test_of_what_was_answered_nobody_is_reminded_and_no_letter_goes_out(asked, d
     assert [mail.to for mail in mailoutbox] == []
 
 
-def test_steps_are_never_changed_and_only_joe_asks_for_joe(asked, record, amina, diya):
+def test_what_joe_said_is_written_down_for_him_and_who_did_brings_the_answer(
+    record, amina, joe, diya, browse
+):
+    client = browse(amina)
+    address = f"/people/{record.pk}/rights/"
+    page = client.get(address).content.decode()
+    key = re.search(r'name="key" value="([^"]+)"', page)[1]
+    for _time in range(2):
+        said = {"kind": "forget", "words": "Throw it all away.", "key": key}
+        assert client.post(address, said)["Location"] == address
+    assert "Throw it all away." in client.get(address).content.decode()
+    with acting_as(diya):
+        asked = SubjectRequest.objects.get()
+        requests.answer(asked, by=diya, words="We must keep it, by law.", restricts=True)
+    assert "We must keep it, by law." in client.get(address).content.decode()
+    assert letters(amina) == ["request_moved"]
+    assert "Amina Yusuf wrote it down." in browse(joe).get("/me/rights/").content.decode()
+
+
+def test_the_letter_about_an_answer_to_bring_names_nobody(record, amina, diya, mailoutbox):
+    with acting_as(amina):
+        asked = requests.ask(record, by=amina, kind="see", words="", key=new_id())
+    with acting_as(diya):
+        requests.acknowledge(asked, by=diya)
+    outbox.deliver(timezone.now() + datetime.timedelta(days=1))
+    (letter,) = [each for each in mailoutbox if each.to == [amina.email]]
+    assert f"/people/{record.pk}/rights/" in letter.body
+    assert "Joe" not in letter.subject + letter.body
+
+
+def test_what_is_not_chosen_is_asked_for_by_who_writes_it_down_too(record, amina, browse):
+    page = browse(amina).post(f"/people/{record.pk}/rights/", {"kind": "", "words": "Away."})
+    assert page.status_code == 422
+    assert "Choose one." in page.content.decode()
+    assert "Away." in page.content.decode()
+
+
+def test_steps_are_never_changed_and_who_sees_joe_reads_only_what_they_wrote_down(
+    asked, record, amina, sam, diya
+):
     with acting_as(diya), pytest.raises((ProgrammingError, InternalError)), transaction.atomic():
         SubjectRequestStep.objects.update(words="Something else")
-    with acting_as(amina), pytest.raises(Refused):
-        requests.ask(record, by=amina, kind="see", words="", key=new_id())
+    with acting_as(sam), pytest.raises((Refused, Resident.DoesNotExist)):
+        requests.ask(record, by=sam, kind="see", words="", key=new_id())
     with acting_as(amina):
         assert SubjectRequest.objects.count() == 0
         with pytest.raises(Refused):

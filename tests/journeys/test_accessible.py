@@ -221,7 +221,12 @@ PAGES = {
         "/people/{ann}/print/",
         *("/people/{joe}/messages/", "/people/{ann}/messages/", "/people/{gone}/messages/"),
         *("/people/{joe}/attachments/{shown}/", "/people/{joe}/attachments/{sent}/"),
-        *("/people/{joe}/goodbye/", "/people/{gone}/", "/people/{gone}/goodbye/"),
+        *(
+            "/people/{joe}/rights/",
+            "/people/{joe}/goodbye/",
+            "/people/{gone}/",
+            "/people/{gone}/goodbye/",
+        ),
         "/people/{ann}/what-matters/",
         "/people/{ann}/what-matters/my_wellness/",
         "/people/{ann}/",
