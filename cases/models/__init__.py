@@ -16,6 +16,7 @@ from cases.models.need import AccessNeed, Adjustment, Kin, NotThisPerson, VisitN
 from cases.models.not_so import Disagreement, NotHappened
 from cases.models.note import Note
 from cases.models.offer import OfferLink
+from cases.models.proxy import Proxy
 from cases.models.referral import AskNudge, Referral, ReferralEvent, ReferralMessage, ReplyLink
 from cases.models.reflection import Reflection, ReflectionAbout, ReflectionReply
 from cases.models.reminder import Pause, Reminder
@@ -58,6 +59,7 @@ __all__ = [
     "Note",
     "OfferLink",
     "Pause",
+    "Proxy",
     "Redaction",
     "Referral",
     "ReferralEvent",

@@ -69,6 +69,7 @@ CHANGING = {
     "cases.Caption": [],
     "cases.AskNudge": [],
     "cases.DoorCode": ["ended_at"],
+    "cases.Proxy": ["ended_at", "ended_by_id"],
     "cases.Download": ["done", "ready_at"],
     "cases.Goodbye": ["their_words", "our_words", "back_at", "back_by_id"],
     "cases.SubjectRequest": ["due", "state", "answer", "answered_at", "restricts"],

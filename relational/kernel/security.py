@@ -73,6 +73,15 @@ def acting_as(who: Actor, *, request_id: str = "") -> Iterator[None]:
             _set(before)
 
 
+@contextmanager
+def reading_as(who: Actor) -> Iterator[None]:
+    """See what `who` may see, and write nothing: inside, the database refuses every change."""
+    with acting_as(who):
+        with connection.cursor() as cursor:
+            cursor.execute("set transaction read only")
+        yield
+
+
 def become(who: Actor, *, request_id: str = "") -> None:
     """Change who is asking for the rest of the open transaction.
 

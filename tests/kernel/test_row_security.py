@@ -89,6 +89,8 @@ ABOUT_RESIDENTS = {
     "cases_lookquestion": "resident_id",
     "cases_withheldname": "resident_id",
     "cases_doorcode": "resident_id",
+    "cases_proxy": "resident_id",
+    "cases_proxyevent": "resident_id",
     "cases_goodbye": "resident_id",
     "cases_goodbyeevent": "resident_id",
     "cases_download": None,  # by who asked for it
@@ -197,6 +199,7 @@ def full_record(record, joe, amina, bev, pat, world, browse):
     make.not_named(record, reader=amina)
     make.message(record, by=joe)
     make.shown(record, by=joe, said="My bike in the yard.")
+    make.proxy(record, by=joe)
     return record
 
 
