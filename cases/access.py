@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import datetime
 import uuid
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
+from contextlib import contextmanager
 from datetime import timedelta
+from typing import NamedTuple
 
+from django.db import connection as database
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 from django.db.models.expressions import RawSQL
@@ -20,6 +24,7 @@ from cases.models.review import ReviewQuerySet
 from hubs.access import Reach, Refused, Right, allows, may, require, standing
 from relational.kernel import audit
 from relational.kernel.models import AccessLog, User
+from relational.kernel.security import reading_as
 
 A_PURPOSE_HOLDS = timedelta(hours=1)  # from the moment it was said
 # The sections that a look names. What is printed leaves the house, so it is a look of its own.
@@ -27,6 +32,7 @@ RECORD, SAYING_WHY, OWN_PAGE, PRINT, API = "record", "why", "me", "print", "api"
 OWN_NOTES, SEARCH, REVIEW, HANDING_OVER = "own_notes", "search", "review", "handing_over"
 ASK, ASKS = "ask", "asks"
 DOWNLOAD, REQUEST = "download", "request"
+READING = "reading"  # for somebody, by their wish
 
 
 class Purpose(models.TextChoices):
@@ -44,6 +50,7 @@ class Purpose(models.TextChoices):
     PUT_RIGHT = "put_right", _("to put a mistake right")
     ASKED_TO_HELP = "asked_to_help", _("was asked to help")
     REQUEST = "request", _("to answer what they asked by law")
+    READS_FOR = "reads_for", _("reads it for them")
 
 
 # What a team or hub lead chooses from on opening.
@@ -59,9 +66,18 @@ TO_CHOOSE = [
         Purpose.ASKED_TO_HELP,
         Purpose.ASKED_IN,
         Purpose.REQUEST,
+        Purpose.READS_FOR,
     }
 ]
 A_NAME_IS_KEPT = timedelta(hours=24)  # for the looks of a day
+
+
+class ReadsFor(NamedTuple):
+    """Somebody for whom one reads: who they are, what they are called, and until when."""
+
+    resident_id: uuid.UUID
+    called: str
+    until: datetime.date
 
 
 class PurposeNeeded(Exception):
@@ -149,6 +165,32 @@ def own_record(user: User, *, section: str = OWN_PAGE) -> Resident:
         raise Http404
     _look(user, resident, section, Purpose.OWN_RECORD)
     return resident
+
+
+def reads_for() -> list[ReadsFor]:
+    """For whom who is signed in may read, by a wish that holds today."""
+    with database.cursor() as cursor:
+        cursor.execute("select * from reads_for()")
+        return [ReadsFor(*row) for row in cursor.fetchall()]
+
+
+@contextmanager
+def reading_for(resident_id: uuid.UUID) -> Iterator[tuple[Resident, datetime.date]]:
+    """Read for a resident, as they wished: with their own eyes, and with no way to write.
+
+    Gives the record, without what is kept from who reads, and until when the wish holds. The look is
+    logged under the reader's own name. Raises Http404 where no wish holds, as for a stranger.
+    """
+    with database.cursor() as cursor:
+        cursor.execute("select * from read_for(%s, %s)", [resident_id, timezone.now()])
+        found = cursor.fetchone()
+    if found is None:
+        raise Http404
+    eyes, until, kept = found
+    with reading_as(eyes):
+        resident = Resident.objects.get(pk=resident_id)
+        resident.kept = kept
+        yield resident, until
 
 
 def nearest(user: User) -> ResidentQuerySet:

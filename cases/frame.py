@@ -72,6 +72,8 @@ def _mine(user: User) -> list[tuple[str, str]]:
     mine = []
     if access.has_own_record(user):
         mine.append((_("My own page"), reverse("cases:me")))
+    if access.reads_for():
+        mine.append((_("What I read for somebody"), reverse("cases:reading")))
     if may(user, Right.READ_RECORD):
         mine.append((_("What I wrote"), reverse("cases:wrote")))
         mine.append((_("Asked about my looks"), reverse("cases:privacy-questions")))

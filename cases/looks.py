@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 
 from django.db import connection
 
-from cases.access import API, ASK, PRINT, RECORD
+from cases.access import API, ASK, PRINT, READING, RECORD
 from cases.life import place_of
 from cases.models import AskingIn, LookQuestion, Resident
 from relational.kernel.models import User
@@ -61,7 +61,7 @@ class Looks:
     told: dict[uuid.UUID, str]  # the names of who was told of them
 
 
-WHERE_WORDS_STAND = [RECORD, PRINT, API, ASK]
+WHERE_WORDS_STAND = [RECORD, PRINT, API, ASK, READING]
 SEEN = """
 with seen as (
     select a.at, a.id, 'look' as kind, a.reader_id, a.reader_name as name, a.role, a.organisation,
@@ -95,7 +95,7 @@ select s.at, s.id, s.kind, s.reader_id, s.name, s.role, s.organisation, s.sectio
  where (s.at, s.id) < (%(at)s, %(id)s)
    and (%(one)s::uuid is null or s.id = %(one)s)
    and case %(which)s
-       when 'people-i-do-not-know' then s.kind in ('look', 'hidden', 'link')
+       when 'people-i-do-not-know' then s.kind in ('look', 'hidden', 'link') and s.purpose <> 'reads_for'
             and not exists (select from cases_connection c
                              where c.resident_id = %(resident)s and c.user_id = s.reader_id)
        when 'my-words' then s.section = any(%(sections)s)

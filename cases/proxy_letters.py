@@ -32,11 +32,11 @@ def _holds_still(letter: Letter) -> bool:
 
 
 def _at_once(letter: Letter, now: datetime.datetime) -> datetime.datetime:
-    """They are strangers to our hours, and wait for it."""
+    """Somebody waits for them, and they may not know our hours."""
     return now
 
 
 def _asked_to_read(letter: Letter) -> Message:
     link = f"{settings.SITE_URL}{reverse('account_request_login_code')}"
-    body = render_to_string("letters/reads_for.txt", {"link": link, "email": letter.to.email})
+    body = render_to_string("letters/reads_for.txt", {"link": link})
     return Message(_("Somebody asked you to read something for them"), body)

@@ -40,6 +40,7 @@ from cases.models import (
     NotThisPerson,
     OfferLink,
     Pause,
+    Proxy,
     Redaction,
     Referral,
     ReferralEvent,
@@ -115,6 +116,7 @@ TABLES = [
     Table("visit_notes", VisitNote, title=_("To know before a visit")),
     Table("contact_points", ContactPoint, title=_("How to reach me")),
     Table("not_these", NotThisPerson, title=_("Who must not see my page")),
+    Table("proxies", Proxy, title=_("Who may read my page for me"), kept=frozenset({"user"})),
     Table("sharing", SharingDecision, title=_("What I said about sharing")),
     Table("disclosures", Disclosure, title=_("What was told to others")),
     Table("referrals", Referral, title=_("Help that was asked for")),
@@ -165,6 +167,7 @@ LEFT_OUT = [
     _("What workers thought for themselves or talked about with each other, with nobody’s words."),
     _("How a line read before somebody changed it. Your own words are here in every version."),
     _("What opens a door: your password, and the secret parts of links."),
+    _("With which sign-in somebody reads your page for you."),
     _("What the machine works out from all this so that it finds things quickly."),
 ]
 

@@ -103,6 +103,12 @@ def all_words_shown(resident: Resident) -> dict[Section, str]:
     return {section: said[section] for section in Section if said.get(section)}
 
 
+def words_let_read(resident: Resident) -> list[Statement]:
+    """The latest words of each section that is not kept from the reader, in the order of the sections."""
+    said = {each.section: each for each in resident.statements.all().shown()}
+    return [said[section] for section in Section if section in said.keys() - {*resident.kept}]
+
+
 def versions(resident: Resident, section: str) -> QuerySet[Statement]:
     """Every version of a section that was ever saved, the newest first."""
     saved = resident.statements.filter(section=section)
@@ -295,6 +301,12 @@ def my_promises(resident: Resident) -> QuerySet[Reminder]:
     """Every promise as the resident reads them: those that wait by day, then the last settled."""
     waiting_first = F("settled_at").desc(nulls_first=True)
     return _promises(resident).order_by(waiting_first, "due", "pk")
+
+
+def promises_waiting(resident: Resident) -> list[Reminder]:
+    """What was promised to somebody and waits, by day; nothing they asked about their people."""
+    waiting = _promises(resident).waiting().exclude(kind=Reminder.Kind.ANSWER)
+    return list(waiting.order_by("due", "pk")[:MOST_WAITING])
 
 
 def answers_awaited(resident: Resident) -> QuerySet[Reminder]:

@@ -23,6 +23,7 @@ from cases.actions import look as looks
 from cases.actions import message as messages
 from cases.actions import note as notes
 from cases.actions import offer as offers
+from cases.actions import proxy as proxies
 from cases.actions import referral as asks
 from cases.actions import resident as residents
 from cases.actions import review as reviews
@@ -50,6 +51,7 @@ from cases.models import (
     Note,
     NotThisPerson,
     OfferLink,
+    Proxy,
     Referral,
     Reflection,
     ReflectionAbout,
@@ -245,6 +247,14 @@ def door(resident: Resident, *, by: User, email: str | None = None) -> User:
     with acting_as(by):
         residents.open_door(resident, made, by=by)
     return made
+
+
+def proxy(resident: Resident, *, by: User, email: str = "dawn@home.example", **more) -> Proxy:
+    """Somebody who reads a page for a resident, for a month."""
+    until = timezone.localdate() + datetime.timedelta(days=30)
+    asked = {"called": "Dawn", "until": until, "key": new_id()} | more
+    with acting_as(by):
+        return proxies.make(resident, by=by, email=email, **asked)
 
 
 def picture(width: int = 60, height: int = 40, format: str = "JPEG", **more) -> bytes:

@@ -95,9 +95,7 @@ def wished(called: str, until: datetime.date) -> str:
 def latest_day(today: datetime.date) -> datetime.date:
     """The last day a wish of today can name: the same day of the next year."""
     year = today.year + 1
-    return today.replace(
-        year=year, day=min(today.day, calendar.monthrange(year, today.month)[1])
-    )
+    return today.replace(year=year, day=min(today.day, calendar.monthrange(year, today.month)[1]))
 
 
 def _require_possible(
@@ -110,7 +108,9 @@ def _require_possible(
     if until < today:
         raise ValidationError({"until": _("Choose a day that is to come.")})
     if until > latest_day(today):
-        raise ValidationError({"until": _("Choose a day within a year. You can say it again then.")})
+        raise ValidationError(
+            {"until": _("Choose a day within a year. You can say it again then.")}
+        )
     if not themself and not wish:
         raise ValidationError({"wish": _("Write what they said, in their words.")})
     a_day_ago = timezone.now() - datetime.timedelta(days=1)

@@ -3,9 +3,10 @@
 import django.db.models.deletion
 import django.utils.timezone
 import pghistory.utils
-import relational.kernel.base
 from django.conf import settings
 from django.db import migrations, models
+
+import relational.kernel.base
 
 
 class Migration(migrations.Migration):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime
+
 import pghistory
 from django.conf import settings
 from django.db import models
@@ -16,6 +18,10 @@ class ProxyQuerySet(models.QuerySet["Proxy"]):
     def open(self) -> ProxyQuerySet:
         """Those that nobody ended; their day may be over all the same."""
         return self.filter(ended_at__isnull=True)
+
+    def holding(self, today: datetime.date) -> ProxyQuerySet:
+        """Those whose day is not over either, the first to end first."""
+        return self.open().filter(until__gte=today).order_by("until", "pk")
 
 
 @pghistory.track()

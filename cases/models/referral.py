@@ -162,9 +162,13 @@ class ReferralQuerySet(models.QuerySet["Referral"]):
         """Those that somebody said yes to, and that nobody took back."""
         return self.filter(state__in=SAID_YES)
 
+    def with_a_service(self) -> ReferralQuerySet:
+        """Those that were sent, and are not over."""
+        return self.filter(state__in=OPEN_TO_THE_SERVICE)
+
     def handing_over(self) -> ReferralQuerySet:
         """Those under way by which somebody else is to walk with a resident."""
-        under_way = self.filter(state__in=OPEN_TO_THE_SERVICE).exclude(state=State.SENT)
+        under_way = self.with_a_service().exclude(state=State.SENT)
         return under_way.filter(kind=Referral.Kind.HAND_OVER)
 
     def to_be_heard_of(self, user: User) -> ReferralQuerySet:

@@ -15,6 +15,7 @@ from cases.rows.circle import my_circle, was_rows
 from cases.rows.need import needs_of
 from cases.rows.person import words_in
 from cases.rows.promise import my_promise_rows
+from cases.rows.proxy import proxy_rows
 from relational.kernel.errors import signed_in
 from relational.kernel.http import WRONG, posted
 
@@ -30,6 +31,8 @@ def my_people(request: HttpRequest) -> HttpResponse:
         "asked": my_promise_rows(timeline.answers_awaited(resident)),
         "not_these": needs_of(resident, request.user).not_these,
         "unsafe": unsafe,
+        "proxies": proxy_rows(resident, own=True),
+        "reads_for": access.reads_for(),
         "words_in": words_in(resident),
     }
     return render(request, "cases/portal/people.html", context)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from django.conf import settings
 from django.contrib.auth import logout
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.shortcuts import render
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import redirect, render
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 
@@ -32,7 +32,12 @@ LAST_LOOKS = 5
 @signed_in
 def me(request: HttpRequest) -> HttpResponse:
     """A resident's page: their words first, then what was promised to them, then what we wrote."""
-    resident = access.own_record(request.user)
+    try:
+        resident = access.own_record(request.user)
+    except Http404:
+        if access.reads_for():
+            return redirect("cases:reading")
+        raise
     found = life.stretch(resident, size=10, before=request.GET.get("before", ""))
     unsafe, ways = timeline.ways_to_reach(resident)
     rows = words_rows(resident, own=True)

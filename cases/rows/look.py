@@ -19,6 +19,7 @@ from cases.access import (
     HANDING_OVER,
     OWN_NOTES,
     PRINT,
+    READING,
     RECORD,
     REQUEST,
     REVIEW,
@@ -121,11 +122,13 @@ def _same(one: Seen, other: Seen) -> bool:
 
 
 def _card(seen: Seen, looks: Looks, asked: LookQuestion | None) -> LookCard:
-    can_ask = seen.kind in ("look", "hidden") and asked is None
+    # Why somebody reads for them, a resident said themself.
+    reads_for = seen.purpose == Purpose.READS_FOR
+    can_ask = seen.kind in ("look", "hidden") and asked is None and not reads_for
     return LookCard(
         ask=seen.id if can_ask else None,
         name=_("Safeguarding team") if seen.kind == "hidden" else seen.name,
-        kind="service" if seen.kind == "link" or seen.role == Role.RECEIVER else "staff",
+        kind=_face(seen),
         part=_part(seen, looks),
         whens=[capfirst(_when(seen.at))],
         saw=[_saw(seen)],
@@ -138,11 +141,19 @@ def _card(seen: Seen, looks: Looks, asked: LookQuestion | None) -> LookCard:
     )
 
 
+def _face(seen: Seen) -> str:
+    if seen.purpose == Purpose.READS_FOR:
+        return "person"
+    return "service" if seen.kind == "link" or seen.role == Role.RECEIVER else "staff"
+
+
 def _part(seen: Seen, looks: Looks) -> str:
     """What somebody is to the resident, and in what role and for whom they looked."""
     if seen.kind == "hidden":
         return _("Their name is kept back for now, for a reason that somebody looks at.")
     part = looks.around.get(seen.reader_id) if seen.reader_id else None
+    if seen.purpose == Purpose.READS_FOR:
+        return _("reads your page for you")
     near = {None: "", Connection.Part.LEAD: _("walks with you")}.get(part, _("one of your people"))
     role = str(dict(Role.choices).get(seen.role, seen.role))
     return ", ".join(filter(None, [near, role, seen.organisation]))
@@ -163,6 +174,7 @@ def _saw(seen: Seen) -> str:
         ASK: _("what is shared with them"),
         ASKS: _("your name, on a list of who asked them for help"),
         HANDING_OVER: _("your name, and what was promised to you"),
+        READING: _("what you let them read for you"),
     }.get(seen.section, seen.section)
 
 
@@ -193,6 +205,7 @@ def _ground(seen: Seen, looks: Looks) -> str:
         Purpose.SAFETY: _("Somebody may not be safe"),
         Purpose.PUT_RIGHT: _("To put a mistake right"),
         Purpose.ASKED_TO_HELP: _("They were asked to help you"),
+        Purpose.READS_FOR: _("You wished that they read it for you"),
         Purpose.ASKED_IN: _("Somebody may not be safe"),  # the name is kept back, so it is that
     }.get(Purpose(seen.purpose), "")
 

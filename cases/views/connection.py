@@ -21,6 +21,7 @@ from cases.forms.connection import (
 from cases.forms.fields import SearchForm
 from cases.models import Connection, Resident
 from cases.rows.circle import circle_rows, leads_of, was_rows
+from cases.rows.proxy import proxy_rows
 from cases.views.opening import opens
 from hubs.access import Right, allows, require
 from relational.kernel.errors import signed_in
@@ -36,6 +37,8 @@ def circle(request: HttpRequest, resident: Resident) -> HttpResponse:
         "resident": resident,
         "circle": circle_rows(resident, request.user, everybody=True),
         "was": was_rows(timeline.ended_connections(resident), resident),
+        "proxies": proxy_rows(resident),
+        "may_write": allows(request.user, Right.WRITE_RECORD, resident.written_from),
     }
     return render(request, "cases/circle/page.html", context)
 

@@ -13,8 +13,8 @@ from hubs.models import Hub
 
 
 def front(request: HttpRequest) -> HttpResponse:
-    """Who walks with people to their people, a resident to their page, who is asked for help to
-    what they are asked, others to their desk."""
+    """Who walks with people to their people, a resident to their page, who reads for somebody to
+    theirs, who is asked for help to what they are asked, others to their desk."""
     user = request.user
     if not user.is_authenticated:
         demo = {"sign_ins": SIGN_INS, "password": PASSWORD} if settings.DEMO else {}
@@ -23,6 +23,8 @@ def front(request: HttpRequest) -> HttpResponse:
         return redirect("cases:people")
     if access.has_own_record(user):
         return redirect("cases:me")
+    if not memberships(user) and access.reads_for():
+        return redirect("cases:reading")
     if may(user, Right.ANSWER_ASKS):
         return redirect("cases:referrals")
     return render(

@@ -65,7 +65,9 @@ NOT_IN_IT = {
     "cases.Redaction": "would tell what was left out",
     "cases.WithheldName": "what by law one does not see",
 }
-KEPT_FIELDS = {"kernel.User.password", "cases.Download.name", "cases.Attachment.name"}
+KEPT_FIELDS = {
+    *("kernel.User.password", "cases.Download.name", "cases.Attachment.name", "cases.Proxy.user"),
+}
 
 
 @pytest.fixture(autouse=True)
@@ -141,6 +143,7 @@ def full(record, joe, amina, sam, pat, world):
         requests.ask(record, by=joe, kind="see", words="All of it.", key=new_id())
     make.shown(record, by=joe, said="My bike in the yard.")
     make.message(record, by=joe)
+    make.proxy(record, by=joe)
     return record
 
 
