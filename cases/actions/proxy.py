@@ -119,9 +119,11 @@ def _require_possible(
 
 
 def _reader(resident: Resident, called: str, email: str) -> uuid.UUID:
-    asked = [resident.pk, email, called, make_password(None), timezone.now()]
     with database.cursor() as cursor:
-        cursor.execute("select reader_by_address(%s, %s, %s, %s, %s)", asked)
+        cursor.execute(
+            "select reader_by_address(%s, %s, %s, %s, %s)",
+            [resident.pk, email, called, make_password(None), timezone.now()],
+        )
         (user_id,) = cursor.fetchone()
     if user_id is None:
         raise ValidationError({"email": _("This cannot be somebody with this address.")})

@@ -17,11 +17,11 @@ import readability
 ROOT = Path(__file__).parent.parent.parent
 TEMPLATES = ROOT / "templates"
 FOR_RESIDENTS = ["cases/portal", "cases/sheet", "cases/hope", "cases/strength", "account"]
-FOR_RESIDENTS += ["cases/attachment"]
+FOR_RESIDENTS += ["cases/attachment", "cases/reading"]
 PAGES = ["resident.html", "signed_out.html", "privacy.html", "accessibility.html"]
 LETTERS = ["promise_moved", "promise_let_go", "why_answered_yours", "ask_did_it_help", "ask_moved"]
 LETTERS += ["download_ready", "request_moved", "goodbye", "came_back", "ask_sharing_ends"]
-LETTERS += ["message_answer"]
+LETTERS += ["message_answer", "reads_for"]
 SAID = re.compile(
     r"{% trans (?P<mark>['\"])(?P<short>.*?)(?P=mark)[^%]*%}"
     r"|{% blocktrans[^%]*%}(?P<long>.*?){% endblocktrans %}",

@@ -76,6 +76,8 @@ GET = {
     "cases:contact-change":                 "302 200 302 404 404 404 404 404 404 404",
     "cases:invite":                         "302 200 302 404 404 404 404 404 404 404",
     "cases:invite-end":                     "405 405 405 405 405 405 405 405 405 405",
+    "cases:proxy-new":                      "302 200 302 404 404 404 404 404 404 404",
+    "cases:proxy-end":                      "405 405 405 405 405 405 405 405 405 405",
     "cases:door-code":                      "200 200 200 200 200 200 200 200 200 200",
     "cases:come-in":                        "302 302 302 302 302 302 302 302 302 302",
     "cases:prove-address":                  "302 302 302 302 302 302 302 302 302 302",
@@ -206,6 +208,12 @@ GET = {
     "cases:my-offer-back":                  "405 405 405 405 405 405 405 405 405 405",
     "cases:my-join":                        "302 404 404 404 404 404 404 200 404 200",
     "cases:my-step-back":                   "302 404 404 404 404 404 404 200 404 404",
+    "cases:my-proxy-new":                   "302 404 404 404 404 404 404 200 404 200",
+    "cases:my-proxy-end":                   "405 405 405 405 405 405 405 405 405 405",
+    # Who reads for Joe is not in the cast.
+    "cases:reading":                        "302 404 404 404 404 404 404 404 404 404",
+    "cases:reads-for":                      "302 404 404 404 404 404 404 404 404 404",
+    "cases:reads-for-stop":                 "405 405 405 405 405 405 405 405 405 405",
     "cases:my-promises":                    "302 404 404 404 404 404 404 200 404 200",
     "cases:my-not-happened":                "405 405 405 405 405 405 405 405 405 405",
     "cases:my-not-so":                      "302 404 404 404 404 404 404 200 404 404",
@@ -389,6 +397,8 @@ POST = {
     "cases:contact-change":                 "401 422 302 404 404 404 404 404 404 404",
     "cases:invite":                         "401 422 302 404 404 404 404 404 404 404",
     "cases:invite-end":                     "401 302 302 404 404 404 404 404 404 404",
+    "cases:proxy-new":                      "401 422 302 404 404 404 404 404 404 404",
+    "cases:proxy-end":                      "401 302 302 404 404 404 404 404 404 404",
     "cases:door-code":                      "422 422 422 422 422 422 422 422 422 422",
     "cases:come-in":                        "302 302 302 302 302 302 302 302 302 302",
     "cases:prove-address":                  "302 302 302 302 302 302 302 302 302 302",
@@ -518,6 +528,11 @@ POST = {
     "cases:my-offer-back":                  "401 404 404 404 404 404 404 302 404 404",
     "cases:my-join":                        "401 404 404 404 404 404 404 422 404 422",
     "cases:my-step-back":                   "401 404 404 404 404 404 404 302 404 404",
+    "cases:my-proxy-new":                   "401 404 404 404 404 404 404 422 404 422",
+    "cases:my-proxy-end":                   "401 404 404 404 404 404 404 302 404 404",
+    "cases:reading":                        "401 404 404 404 404 404 404 404 404 404",
+    "cases:reads-for":                      "401 404 404 404 404 404 404 404 404 404",
+    "cases:reads-for-stop":                 "401 404 404 404 404 404 404 404 404 404",
     "cases:my-promises":                    "401 404 404 404 404 404 404 200 404 200",
     "cases:my-not-happened":                "401 404 404 404 404 404 404 302 404 404",
     "cases:my-not-so":                      "401 404 404 404 404 404 404 422 404 404",
@@ -732,6 +747,7 @@ def address_of(record, amina, joe, bev, world):
     tom = make.worker("Tom Hale", None, role="practitioner", at=world.advice)
     handed = make.to_hand_over(record, by=amina, taker=tom)
     given = make.offer(record, by=joe)
+    read_by = make.proxy(record, by=joe)
     ids = {
         "cases:attachment": picture,
         "cases:attachment-file": picture,
@@ -745,6 +761,7 @@ def address_of(record, amina, joe, bev, world):
         "cases:connection-end": {"connection_id": sister.pk},
         "cases:contact-change": {"point_id": point.pk},
         "cases:invite-end": {"code_id": waits.pk},
+        "cases:proxy-end": {"proxy_id": read_by.pk},
         "cases:note-correct": {"note_id": note.pk},
         "cases:note-in-error": {"note_id": note.pk},
         "cases:note-reflect": {"note_id": note.pk},
@@ -957,7 +974,7 @@ ABOUT_A_RESIDENT = {
     "cases:circle",
     "cases:circle-add",
     "cases:contact",
-    "cases:invite",
+    *("cases:invite", "cases:proxy-new", "cases:reads-for", "cases:reads-for-stop"),
     "cases:needs",
     "cases:notes",
     "cases:life",
@@ -1022,7 +1039,13 @@ def test_each_of_the_cast_finds_the_names_and_words_that_are_theirs(cast, addres
 @pytest.mark.parametrize("name", sorted(ABOUT_A_RESIDENT))
 def test_a_made_up_id_is_answered_like_a_stranger(name, cast, browse):
     address = reverse(name, args=[uuid.uuid4()])
-    only_forms = {"cases:rest-end", "cases:api-lead", "cases:sharing-decide", "cases:way-back"}
+    only_forms = {
+        "cases:rest-end",
+        "cases:reads-for-stop",
+        "cases:api-lead",
+        "cases:sharing-decide",
+        "cases:way-back",
+    }
     expected = 405 if name in only_forms else 404
     assert [browse(cast[who]).get(address).status_code for who in CAST[1:]] == [expected] * 9
 

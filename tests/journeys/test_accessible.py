@@ -43,7 +43,7 @@ from hubs.actions import correction as corrections
 from hubs.models import Invitation, Offer, Organisation
 from relational.kernel.base import new_id
 from relational.kernel.models import AccessLog, User
-from relational.kernel.security import acting_as
+from relational.kernel.security import SYSTEM, acting_as
 from tests import make
 from tests.house.test_house import UNWELCOME
 from tests.journeys.pages import follow, sign_in
@@ -158,6 +158,7 @@ PAGES = {
         "/people/{joe}/contact/",
         "/people/{joe}/contact/{point}/",
         *("/people/{joe}/invite/", "/people/{ann}/invite/"),
+        *("/people/{joe}/proxies/new/", "/people/{ann}/proxies/new/"),
         "/people/{joe}/life/",
         "/people/{joe}/life/?words=nobody+said+this",
         "/people/{joe}/notes/",
@@ -300,7 +301,7 @@ PAGES = {
         "/me/choices/{aside}/",
         "/me/suggestions/{suggestion}/",
         *("/me/people/", "/me/people/join/", "/me/people/{sister}/step-back/"),
-        *("/me/promises/", "/me/not-so/note/{note}/"),
+        *("/me/proxies/new/", "/me/promises/", "/me/not-so/note/{note}/"),
         *("/me/messages/", "/me/words/most_important/show/", "/me/words/how_to_support/show/"),
         *("/me/attachments/{shown}/", "/me/attachments/{sent}/"),
         *("/me/looks/", "/me/looks/?show=my-words", "/me/looks/copy/", "/me/looks/{look}/why/"),
@@ -339,6 +340,7 @@ PAGES = {
         *("/me/download/", "/me/rights/", "/me/goodbye/"),
     ],
     "gus, who stopped": ["/me/", "/me/goodbye/", "/me/download/"],
+    "sue, who reads for two": ["/me/for/", "/me/for/{joe}/"],
     "ade": [
         *("/feeds/", "/feeds/{feed}/", "/feeds/{reading}/"),
         *("/feeds/groups/", "/feeds/groups/{groups}/", "/hooks/", "/hooks/{hook}/"),
@@ -363,6 +365,7 @@ DARK = {
         *("/me/", "/me/people/", "/me/needs/", "/me/hopes/", "/me/hopes/{hope}/near/"),
         "/me/messages/",
     ],
+    "sue, who reads for two": ["/me/for/{joe}/"],
     "ade": ["/feeds/{feed}/", "/feeds/groups/{groups}/"],
 }
 # Pages of one's account: each is reached on the way of one test.
@@ -413,12 +416,15 @@ SHOWS_NOTHING = {
     "cases:my-hope-turn",
     "cases:my-not-happened",
     "cases:my-offer-back",
+    "cases:my-proxy-end",
     "cases:my-sharing-decide",
     "cases:my-sign-out",
     "cases:my-step-turn",
     "cases:my-take-away",
     "cases:my-way-back",
     "cases:promise-keep",
+    "cases:proxy-end",
+    "cases:reads-for-stop",
     "cases:referral-ask-them",
     "cases:referral-say",
     "cases:referral-send",
@@ -768,6 +774,17 @@ def gus(amina) -> User:
         goodbyes.add_words(gone, by=gus, words="Thank you for the walks.")
         gus.resident
     return gus
+
+
+@pytest.fixture
+def sue(record, joe, ids, sam) -> User:
+    """Somebody who reads for Joe, and for somebody whom Sam walks with."""
+    other = make.resident("Dot", by=sam)
+    dot = make.door(other, by=sam)
+    proxy = make.proxy(record, by=joe, email="sue@home.example", called="Sue")
+    make.proxy(other, by=dot, email="sue@home.example", called="Sue")
+    with acting_as(SYSTEM):
+        return User.objects.get(pk=proxy.user_id)
 
 
 def given_and_asked(record, joe: User, amina: User, pat: User, world) -> dict[str, UUID]:
