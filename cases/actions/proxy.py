@@ -41,7 +41,7 @@ def make(
     `wish`. One for the same person before it ends with it; the same `key` twice is one. Whether the
     address was known here, nothing tells. Raises Refused (no right), or ValidationError for a day
     that is past or farther than a year, for who may not read this page, where the resident has no
-    page of their own, and for more than a few a day.
+    page of their own or stopped, and for more than a few a day.
     """
     resident = Resident.objects.hold(resident.pk)
     require_hand(by, resident)
@@ -105,6 +105,8 @@ def _require_possible(
     if resident.user_id is None:
         name = {"name": resident.known_as}
         raise ValidationError(_("%(name)s needs a page of their own first.") % name)
+    if resident.state == Resident.State.ENDED:
+        raise ValidationError(_("We said goodbye. Come back first."))
     if until < today:
         raise ValidationError({"until": _("Choose a day that is to come.")})
     if until > latest_day(today):

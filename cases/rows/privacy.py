@@ -10,7 +10,18 @@ from dataclasses import dataclass
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from cases.access import API, ASK, ASKS, HANDING_OVER, OWN_NOTES, PRINT, REVIEW, SEARCH, Purpose
+from cases.access import (
+    API,
+    ASK,
+    ASKS,
+    HANDING_OVER,
+    OWN_NOTES,
+    PRINT,
+    READING,
+    REVIEW,
+    SEARCH,
+    Purpose,
+)
 from cases.models import LookQuestion, WithheldName
 from hubs.models import Role
 from relational.kernel.http import path_to
@@ -96,6 +107,7 @@ def _looked(section: str) -> str:
         ASK: _("read what is shared with them"),
         ASKS: _("saw the name among what they are asked"),
         HANDING_OVER: _("saw the name and what was promised"),
+        READING: _("read it for them"),
     }.get(section, _("opened the record"))
 
 

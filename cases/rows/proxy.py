@@ -14,7 +14,6 @@ from cases import timeline
 from cases.models import Proxy, Referral, Reminder, Resident, Section, Statement
 from cases.models.referral import State
 from cases.rows.need import needs_of
-from cases.rows.person import words_in
 from cases.rows.promise import became
 from cases.rows.words import lines
 from relational.kernel.days import day_in_full, day_in_words
@@ -101,7 +100,6 @@ class Read:
 
     called: str
     until: str
-    language: str
     words: list[Words]
     promises: list[Promised]
     help: list[tuple[str, str]]  # who helps, and where it stands
@@ -115,7 +113,6 @@ def read(resident: Resident, reader: User, until: datetime.date) -> Read:
     return Read(
         called=resident.known_as,
         until=day_in_full(until),
-        language=words_in(resident),
         words=[_words(each) for each in timeline.words_let_read(resident)],
         promises=_promised(timeline.promises_waiting(resident), today),
         help=[(ask.to, _stands(ask)) for ask in asks],

@@ -434,6 +434,14 @@ def test_it_ends_when_joe_keeps_his_page_from_them(record, joe, sam, browse):
     assert gone(record, sam, browse)
 
 
+def test_who_stopped_comes_back_first(record, joe, amina, browse):
+    with acting_as(amina):
+        goodbyes.end(record, by=amina, decided="together")
+    page = browse(joe).post(NEW, said())
+    assert page.status_code == 422
+    assert "Come back first." in page.content.decode()
+
+
 @pytest.mark.parametrize("decided", ["together", "died"])
 def test_it_ends_when_we_said_goodbye(record, joe, amina, dawn, browse, decided):
     with acting_as(amina):
