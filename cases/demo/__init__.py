@@ -15,6 +15,7 @@ from cases.demo.doors import Doors
 from cases.demo.gives import Gives
 from cases.demo.looks import Looks
 from cases.demo.messages import Messages
+from cases.demo.proxies import Proxies
 from cases.demo.story import Story
 from cases.demo.talks import Talk
 from cases.demo.thoughts import Thought
@@ -58,6 +59,7 @@ def plant() -> None:
     events += Messages(stories, people, met).events()
     events += Gives(stories, people, organisations, met).events()
     events += Doors(stories, people, met).events()
+    events += Proxies(stories, people, met).events()
     now = timezone.now()
     with time_machine.travel(now - FOUNDED, tick=False) as clock:
         for event in sorted(events, key=lambda event: event.at):

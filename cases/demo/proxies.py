@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from cases import access
 from cases.actions import proxy as proxies
-from cases.demo_looks import Told
+from cases.demo.events import Event
 from cases.models import Proxy, Resident
 from relational.kernel.base import new_id
 from relational.kernel.models import User
@@ -23,16 +23,16 @@ class Proxies:
         self.stories, self.people, self.met = stories, people, met
         self.now = timezone.now()
 
-    def happenings(self) -> Iterator[Told]:
+    def events(self) -> Iterator[Event]:
         for told in self.stories["proxy"]:
             by, made = self.people[told["by"]], list[Proxy]()
-            yield Told(
+            yield Event(
                 self._ago(told["days"]),
                 by,
                 lambda told=told, by=by, made=made: made.append(self._let_read(told, by)),
             )
             for days in told["looked"]:
-                yield Told(self._ago(days), by, lambda made=made: self._look(made[0]))
+                yield Event(self._ago(days), by, lambda made=made: self._look(made[0]))
 
     def _ago(self, days: int) -> datetime.datetime:
         return self.now - datetime.timedelta(days=days, hours=3)
