@@ -210,7 +210,7 @@ def _held(resident: Resident, by: User) -> Resident:
 def has_way_in(resident: Resident) -> bool:
     """Whether a resident comes in without us: codes go to an address of theirs that is safe."""
     email = resident.user.email if resident.user else None
-    return bool(email) and sign_in.safe_to_write_to(email)
+    return email is not None and sign_in.safe_to_write_to(email)
 
 
 def _require_safe(resident: Resident, way: str, device: str, point: ContactPoint | None) -> None:

@@ -173,7 +173,7 @@ class Visitor:
             return answer.code, answer.headers.get("Location") or answer.read().decode()
 
     def sign_in(self, email: str, password: str) -> None:
-        fields = hidden_fields(self.get("/sign-in/")[1])
+        fields = hidden_fields(self.get("/sign-in/")[1], action="/sign-in/")
         status, where = self.post("/sign-in/", {**fields, "login": email, "password": password})
         assert (status, where) == (302, "/"), (status, where[:300])
 

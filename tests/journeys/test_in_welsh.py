@@ -5,9 +5,9 @@ from __future__ import annotations
 from playwright.sync_api import Page, expect
 
 from tests.journeys.pages import follow
-from tests.journeys.test_accessible import callum, ids, tom, wrong_on
+from tests.journeys.test_accessible import callum, gus, ids, nye, tom, wrong_on
 
-__all__ = ["callum", "ids", "tom"]
+__all__ = ["callum", "gus", "ids", "nye", "tom"]
 
 STREET = ["/sign-in/", "/sign-in/code/", "/privacy/", "/directory/", "/reply/we-wrote-this/"]
 AMINA = ["/today/", "/people/", "/people/new/", "/people/{joe}/", "/people/{joe}/promises/"]
