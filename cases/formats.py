@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from cases import timeline
 from cases.letters import address_of, link
 from cases.models import AccessNeed, Connection, Resident
+from hubs.access import memberships
 from relational.kernel import outbox
 from relational.kernel.models import Letter
 from relational.kernel.outbox import Kind, Message
@@ -34,11 +35,18 @@ def dress(letter: Letter, message: Message) -> Message | None:
     None where no e-mail can be in the format: it stands on their page, and who walks with them is
     told, once a day, to bring it.
     """
-    resident = Resident.objects.filter(user=letter.to).first() if letter.to else None
+    if letter.to is None or memberships(letter.to):  # letters at work are no letters to a resident
+        return message
+    resident = Resident.objects.filter(user=letter.to).first()
     needed = timeline.papers_needed(resident) if resident else set()
     if resident and _cannot_be_an_email(resident, needed):
         _ask_to_bring_it(resident)
         return None
+    return in_format(message, needed)
+
+
+def in_format(message: Message, needed: set[str]) -> Message:
+    """A letter in large print or easy read, where that is needed; else as it is."""
     is_easy = AccessNeed.Format.EASY_READ in needed
     is_large = AccessNeed.Format.LARGE_PRINT in needed
     if not is_easy and not is_large:

@@ -90,20 +90,22 @@ def _sound(content: bytes) -> Attachment.Mime | None:
     return Mime.MP3 if content.startswith(b"ID3") or is_frame else None
 
 
+def _refuse_more_than(pixels: int, image: Image.Image) -> None:
+    if image.width * image.height > pixels:
+        raise ValidationError(_("This picture has too many dots. Choose a smaller one."))
+
+
 def _picture(content: bytes) -> bytes:
     """The pixels of a picture, upright, on white, no side longer than LONGEST_SIDE."""
     try:
         with Image.open(BytesIO(content), formats=PICTURES) as image:
-            width, height = image.size
-            at_once = image.format not in {"JPEG", "MPO"}
-            if width * height > (MOST_PIXELS_AT_ONCE if at_once else MOST_PIXELS):
-                raise ValidationError(_("This picture has too many dots. Choose a smaller one."))
-            image.draft(
-                "RGB", (LONGEST_SIDE, LONGEST_SIDE)
-            )  # a JPEG is read at half its size or less
-            upright = ImageOps.exif_transpose(image)
-            upright.thumbnail((LONGEST_SIDE, LONGEST_SIDE))
-            shown = upright.convert("RGBA")
+            _refuse_more_than(MOST_PIXELS, image)
+            if image.info.get("progressive"):  # held whole, however small it is drawn
+                _refuse_more_than(MOST_PIXELS_AT_ONCE, image)
+            image.draft("RGB", (LONGEST_SIDE, LONGEST_SIDE))  # most JPEGs are read smaller
+            _refuse_more_than(MOST_PIXELS_AT_ONCE, image)
+            image.thumbnail((LONGEST_SIDE, LONGEST_SIDE))
+            shown = ImageOps.exif_transpose(image).convert("RGBA")
     except ValidationError:
         raise
     except Exception:  # a decoder can stumble over anything

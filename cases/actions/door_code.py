@@ -8,24 +8,29 @@ from typing import NamedTuple
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
 from django.db import connection as database
-from django.db import transaction
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from cases import trail
 from cases.models import ContactPoint, DoorCode, Resident
 from cases.models.door_code import HOLDS
 from hubs.access import Right, require
+from hubs.models import Membership
 from relational.kernel import outbox, sign_in
-from relational.kernel.base import id_for
+from relational.kernel.base import id_for, new_id
 from relational.kernel.models import User
 
 # Crockford's base 32: what is easily taken for another sign is not in it, and is read as that one.
 SIGNS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 HEARD_AS = str.maketrans("OIL", "011")
 LONG, NUMBER = 12, 4  # signs: four that name the code, and eight (40 bits) that open the door
+TAKEN_ADDRESS = gettext_lazy(
+    "Somebody signs in with this address. If it is you, sign in first. Then type your code again."
+)
 Way, Device = DoorCode.Way, DoorCode.Device
 
 
@@ -38,6 +43,18 @@ class Tried(NamedTuple):
     state: str
     called: str
     user_id: uuid.UUID | None
+
+
+class CodeLetter(NamedTuple):
+    """Where the letter with a code goes, and how its reader reads.
+
+    There is no address where it is not safe any more.
+    """
+
+    address: str | None
+    ends_at: datetime.datetime
+    language: str
+    formats: list[str]
 
 
 @transaction.atomic
@@ -73,7 +90,10 @@ def make(
     resident = _held(resident, by)
     _require_safe(resident, way, device, point)
     pk = id_for(by.pk, key)
-    made = resident.door_codes.filter(pk=pk).first()
+    made = DoorCode.objects.filter(pk=pk).first()
+    said = (resident.pk, device, way, point.pk if point else None)
+    if made and (made.resident_id, made.device, made.way, made.point_id) != said:
+        made, pk = None, new_id()  # said otherwise since: another code, and the first one ends
     if made is None:
         for earlier in resident.door_codes.all().standing():
             _end(earlier, by, resident)
@@ -136,21 +156,20 @@ def take(digest: str, *, user: User | None = None, email: str = "") -> User:
     """Come in by a code: as a `user` who signs in here already, or as somebody new.
 
     Codes for later go to `email`, which they have shown to be theirs; without one, a worker makes a
-    new code each time. Raises ValidationError where the code opens nothing any more or is not for
+    new code each time. Whoever was in before by another way is out. Raises ValidationError where the code opens nothing any more or is not for
     this user, and where somebody signs in with the address already.
     """
     found = behind(digest)
-    if user is None and found.user_id:
-        user = User.objects.get(pk=found.user_id)
+    known = User.objects.get(pk=found.user_id) if user is None and found.user_id else None
     if email:
-        _require_free(email, user)
-    if user is None:
-        user = User.objects.create_user(found.called, email=email or None)
-    elif email:
-        user.email = email.lower()
-        user.save(update_fields=["email"])
-        sign_in.one_address(user)
-        sign_in.end_sessions(user)  # whoever can read what was sent to the address before is out
+        _require_free(email, user or known)
+    try:
+        with transaction.atomic():
+            if known is not None:
+                sign_in.start_anew(known, email)
+            user = user or known or User.objects.create_user(found.called, email=email or None)
+    except IntegrityError:  # somebody took the address in this very moment
+        raise ValidationError(TAKEN_ADDRESS) from None
     with database.cursor() as cursor:
         cursor.execute("select door_code_taken(%s, %s, %s)", [digest, user.pk, timezone.now()])
         (became,) = cursor.fetchone()
@@ -188,19 +207,20 @@ def address() -> str:
     return f"{settings.SITE_URL}/sign-in/invitation/"
 
 
-def letter_of(code_id: uuid.UUID) -> tuple[str | None, datetime.datetime] | None:
-    """Where the letter with a code goes and how long it opens; as its guest, while it does.
-
-    There is no address where it is not safe any more.
-    """
+def letter_of(code_id: uuid.UUID) -> CodeLetter | None:
+    """What the letter with a code is to be; as its guest, while the code opens."""
     with database.cursor() as cursor:
         cursor.execute("select * from door_code_letter(%s)", [code_id])
-        return cursor.fetchone()
+        found = cursor.fetchone()
+    return CodeLetter(*found) if found else None
 
 
 def _held(resident: Resident, by: User) -> Resident:
     resident = Resident.objects.hold(resident.pk)
     require(by, Right.WRITE_RECORD, resident)
+    if resident.user_id and Membership.objects.current().filter(user=resident.user_id).exists():
+        said = {"name": resident.known_as}
+        raise ValidationError(_("%(name)s works here, and signs in as they do at work.") % said)
     if has_way_in(resident):
         said = {"name": resident.known_as}
         raise ValidationError(_("%(name)s signs in here already, with an e-mail address.") % said)
@@ -232,12 +252,7 @@ def _require_safe(resident: Resident, way: str, device: str, point: ContactPoint
 def _require_free(email: str, user: User | None) -> None:
     taken = User.objects.filter(email=email.lower()).first()
     if taken is not None and taken != user:
-        raise ValidationError(
-            _(
-                "Somebody signs in with this address. If it is you, sign in first. "
-                "Then type your code again."
-            )
-        )
+        raise ValidationError(TAKEN_ADDRESS)
 
 
 def _end(code: DoorCode, by: User, resident: Resident) -> None:

@@ -61,8 +61,13 @@ def send(
         raise ValidationError({"text": _("That is too long. Say it in fewer words.")})
     attachments.check_length(said)
     made = id_for(by.pk, key or new_id())
-    twin = resident.messages.filter(pk=made).first()
-    if twin and twin.text == text and attachments.same(twin.attachments.first(), brought):
+    twin = Message.objects.filter(pk=made).first()
+    if (
+        twin
+        and twin.resident_id == resident.pk
+        and twin.text == text
+        and attachments.same(twin.attachments.first(), brought)
+    ):
         return twin
     # With other words, or another picture, it is a later thought.
     message = Message.objects.create(

@@ -22,6 +22,7 @@ from relational.kernel.base import id_for, insert_once, new_id
 from relational.kernel.models import User
 
 MOST_WORDS = 500
+A_NUMBER = 9  # the last digits of a telephone number, however it begins
 POSTCODE = re.compile(r"\b[A-Z]{1,2}\d[A-Z\d]?\s*\d[A-Z]{2}\b")
 
 
@@ -81,11 +82,10 @@ def show(link: OfferLink, *, by: User, title: str, about: str) -> OfferLink:
     link = _to_look_at(link, by)
     resident, hub = link.resident, link.resident.hub
     title, about = title.strip(), about.strip()
-    if not link.named:
-        wrong = {"title": title, "about": about}
-        if names := {field: text for field, text in wrong.items() if tells_who(resident, text)}:
-            told = _("This says who it is or where they live. Take it out.")
-            raise ValidationError(dict.fromkeys(names, told))
+    said = {"title": title, "about": about}
+    if wrong := [field for field in said if tells_who(resident, said[field], named=link.named)]:
+        told = _("This says who it is or where they live. Take it out.")
+        raise ValidationError(dict.fromkeys(wrong, told))
     with translation.override(settings.LANGUAGE_CODE):
         if link.named:
             about = f"{about}\n\n" + _("Offered by %(name)s.") % {"name": resident.known_as}
@@ -127,18 +127,28 @@ def take_all_back(resident: Resident, *, by: User) -> None:
         _take_back(_hold(link), resident, by)
 
 
-def tells_who(resident: Resident, text: str) -> bool:
-    """Whether a text has a name of theirs in it, a way to reach them, or a postcode."""
-    said = text.casefold()
-    names = f"{resident.known_as} {resident.full_name} {resident.other_names}".casefold().split()
-    words = set(re.findall(r"[\w’'-]+", said))
-    ways = resident.contact_points.values_list("value", flat=True)
-    tight = re.sub(r"\s", "", said)
+def tells_who(resident: Resident, text: str, *, named: bool) -> bool:
+    """Whether a text has a name of theirs in it, a way to reach them, or a postcode.
+
+    Where they may be `named`, what they are called is no secret; the rest is.
+    """
+    names = _words(f"{resident.known_as} {resident.full_name} {resident.other_names}")
+    if named:
+        names -= _words(resident.known_as)
+    ways = [way for way in resident.contact_points.values_list("value", flat=True) if way]
+    tight, digits = re.sub(r"\s", "", text.casefold()), re.sub(r"\D", "", text)
+    numbers = (re.sub(r"\D", "", way)[-A_NUMBER:] for way in ways)
     return (
-        any(name in words for name in names if len(name) > 1)
-        or any(re.sub(r"\s", "", way.casefold()) in tight for way in ways if way)
+        any(name in _words(text) for name in names if len(name) > 1)
+        or any(re.sub(r"\s", "", way.casefold()) in tight for way in ways)
+        or any(number in digits for number in numbers if len(number) == A_NUMBER)
         or POSTCODE.search(text.upper()) is not None
     )
+
+
+def _words(text: str) -> set[str]:
+    """The words of a text; "Joe's" has Joe in it, and so has "ask-joe"."""
+    return set(re.findall(r"[^\W_]+", text.casefold()))
 
 
 def _hold(link: OfferLink) -> OfferLink:

@@ -12,7 +12,10 @@ alter table cases_message enable row level security;
 alter table cases_message force row level security;
 create policy visible on cases_message for select using (resident_id = {SEEN});
 create policy write_as_oneself on cases_message for insert
-    with check (by_id = app_user_id() and resident_id = {SEEN}
+    with check (by_id = app_user_id()
+                and (resident_id = {OWN}
+                     or resident_id in (select s.resident_id from sight(app_user_id()) s
+                                         where s.writes))
                 and theirs = (resident_id = {OWN}));
 """
 
@@ -41,7 +44,7 @@ create policy write_as_oneself on cases_caption for insert
 -- Which of these files something still stands with: for the nightly task, which deletes the others.
 create function files_kept(names text[]) returns setof text
 language sql stable security definer set search_path = public, pg_temp as $$
-    select name from cases_attachment where name = any(names) and until is null
+    select name from cases_attachment where name = any(names) and until is null and app_is_system()
 $$;
 """
 

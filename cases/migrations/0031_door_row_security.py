@@ -29,6 +29,8 @@ language sql stable security definer set search_path = public, pg_temp as $$
         else 'open' end
 $$;
 
+revoke execute on function door_code_state(cases_doorcode, timestamptz) from public;
+
 -- What a code opens: what its resident is called, and the sign-in they have already.
 create function door_code_behind(its_digest text, at timestamptz)
 returns table (state text, called text, user_id uuid)
@@ -111,8 +113,25 @@ begin
             return 'not_theirs';
         end if;
         update cases_resident set user_id = who where id = them.id;
-    elsif them.user_id <> who then
+    elsif them.user_id <> who
+          or exists (select from hubs_membership m where m.user_id = them.user_id
+                                                     and (m.ends is null or m.ends > app_today())) then
         return 'not_theirs';
+    else
+        -- They had a way in already: who leads their hub is told, and asks them if it was they.
+        insert into kernel_letter (id, made_at, kind, to_id, channel, about_id, due, state,
+                                   tries, provider_id, dedupe_key)
+        select uuidv7(), at, 'door_code_again', u.id,
+               case when u.email is null then 'in_app' else 'email' end, code.id, at,
+               'waiting', 0, '', 'door_code_again:' || code.id || ':' || u.id
+          from hubs_membership m
+          join law() l on l.role = m.role and l."right" = 'let_lead_leave'
+          join kernel_user u on u.id = m.user_id and u.is_active and u.id <> code.by_id
+         where m.hub_id = them.hub_id
+           and m.starts <= app_today() and (m.ends is null or m.ends > app_today())
+           and not exists (select from cases_notthisperson n where n.resident_id = them.id
+                                          and n.user_id = u.id and n.until is null)
+        on conflict (dedupe_key) do nothing;
     end if;
     update cases_doorcode set taken_at = at where id = code.id;
     insert into kernel_auditevent (id, made_at, who_id, who_name, who_role, verb, about_type,
@@ -123,8 +142,10 @@ begin
     return 'taken';
 end $$;
 
--- For the letter with a code, made with the eyes of its guest: where it goes, if that is safe still.
-create function door_code_letter(its_id uuid) returns table (address text, ends_at timestamptz)
+-- For the letter with a code, made with the eyes of its guest: where it goes, if that is safe still,
+-- and how they read.
+create function door_code_letter(its_id uuid)
+returns table (address text, ends_at timestamptz, language text, formats text[])
 language sql stable security definer set search_path = public, pg_temp as $$
     select case when p.safe_to_contact and p.channel = 'email'
                      and not exists (select from cases_contactpoint o
@@ -132,8 +153,11 @@ language sql stable security definer set search_path = public, pg_temp as $$
                                         and lower(o.value) = lower(p.value)
                                         and not o.safe_to_contact)
                 then p.value end,
-           d.ends_at
+           d.ends_at, r.language,
+           array(select n.format from cases_accessneed n
+                  where n.resident_id = d.resident_id and n.format <> '' and n.until is null)
       from cases_doorcode d join cases_contactpoint p on p.id = d.point_id
+      join cases_resident r on r.id = d.resident_id
      where d.id = its_id and d.id = app_guest_of() and door_code_state(d, now()) = 'open'
 $$;
 """

@@ -21,6 +21,7 @@ from django.views.decorators.http import require_POST
 from cases import access
 from cases.actions import door_code as codes
 from cases.forms.door_code import CodeForm, ComeInForm, SentCodeForm
+from cases.rows.door_code import code_rows
 from relational.kernel import sign_in
 from relational.kernel.errors import signed_in
 from relational.kernel.http import WRONG, posted
@@ -149,8 +150,9 @@ def _may_try(request: HttpRequest) -> bool:
 @signed_in
 def my_sign_in(request: HttpRequest) -> HttpResponse:
     """How one signs in, how long one stays in, and signing out everywhere."""
-    access.own_record(request.user)
-    return render(request, "cases/portal/sign_in.html", {"minutes": sign_in.QUIET_MINUTES})
+    resident = access.own_record(request.user)
+    context = {"minutes": sign_in.QUIET_MINUTES, "codes": code_rows(resident)}
+    return render(request, "cases/portal/sign_in.html", context)
 
 
 @require_POST

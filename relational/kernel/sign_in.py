@@ -144,6 +144,19 @@ def end_sessions(user: User) -> None:
             session.delete()
 
 
+def start_anew(user: User, email: str) -> None:
+    """Shut every way in that somebody had, but `email` (or none) from now on.
+
+    Whoever can read what was sent to the address before, or knows the password, is out.
+    """
+    end_sessions(user)
+    Authenticator.objects.filter(user=user).delete()
+    user.set_unusable_password()
+    user.email = email.lower() or None
+    user.save(update_fields=["password", "email"])
+    one_address(user)
+
+
 def one_address(user: User) -> None:
     """Forget the list of addresses that allauth makes for somebody.
 

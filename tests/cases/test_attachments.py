@@ -172,9 +172,17 @@ def test_a_20_mb_photo_gets_a_sentence_and_the_words_stay(browse, record, joe):
         assert not Message.objects.exists()
 
 
-def test_a_picture_of_too_many_dots_is_not_opened():
+@pytest.mark.parametrize(
+    ("size", "format", "how"),
+    [
+        ((9_000, 9_000), "PNG", {}),
+        ((60_000, 2_700), "JPEG", {}),  # too long to be read smaller
+        ((9_000, 9_000), "JPEG", {"progressive": True}),  # held whole, however small it is drawn
+    ],
+)
+def test_a_picture_of_too_many_dots_is_not_opened(size, format, how):
     file = io.BytesIO()
-    Image.new("1", (9_000, 9_000)).save(file, "PNG")
+    Image.new("L" if format == "JPEG" else "1", size).save(file, format, **how)
     with pytest.raises(ValidationError, match="too many dots"):
         media.read(io.BytesIO(file.getvalue()))
 

@@ -15,6 +15,7 @@ from cases.actions import connection as circle
 from cases.actions import door_code as codes
 from cases.actions import goodbye as goodbyes
 from cases.actions import look as looks
+from cases.actions import need as needs
 from cases.actions import note as notes
 from cases.actions import reminder as promises
 from cases.actions import resident as residents
@@ -25,7 +26,7 @@ from cases.models.door_code import HOLDS
 from hubs.access import Refused
 from relational.kernel import outbox, sign_in
 from relational.kernel.base import new_id
-from relational.kernel.models import AuditEvent, User
+from relational.kernel.models import AuditEvent, Letter, User
 from relational.kernel.security import SYSTEM, acting_as
 from tests import make
 
@@ -357,6 +358,64 @@ def test_whose_address_is_not_safe_any_more_comes_in_with_another_and_nobody_els
     assert somebodys.get("/me/")["Location"].startswith("/sign-in/")
     with acting_as(amina):
         assert User.objects.get(pk=joe.pk).email == "joe@new.example"
+
+
+def test_a_code_on_paper_shuts_every_other_way_in_and_who_leads_the_hub_is_told(
+    record, joe, amina, bev, browse
+):
+    somebodys = browse(joe)
+    way_in(record, amina, value=joe.email, safe=False)
+    with acting_as(amina):
+        code = made(record, amina)
+    mine = come_in(code)
+    assert mine.get("/me/").status_code == 200
+    assert somebodys.get("/me/").status_code == 302
+    with acting_as(joe):
+        now = User.objects.get(pk=joe.pk)
+        assert (now.email, now.has_usable_password()) == (None, False)
+    with acting_as(bev):
+        assert Letter.objects.filter(kind="door_code_again").count() == 1
+    assert "Amina made a code on" in text_of(mine.get("/me/sign-in/"))
+
+
+def test_the_letter_with_a_code_is_in_the_language_and_format_of_its_reader(
+    record, amina, mailoutbox
+):
+    record.language = "cy"
+    with acting_as(amina):
+        record.save(update_fields=["language"])
+        needs.need(record, by=amina, kind="format", format="large_print")
+        made(record, amina, way="email", point=way_in(record, amina))
+    outbox.deliver()
+    (letter,) = mailoutbox
+    assert letter.subject != "Your code"
+    assert "20pt" in letter.alternatives[0][0]
+
+
+def test_said_otherwise_with_the_same_form_it_is_another_code_and_the_first_one_ends(record, amina):
+    point, key = way_in(record, amina), new_id()
+    with acting_as(amina):
+        first, _code = codes.make(record, by=amina, device="own", way="email", point=point, key=key)
+        second, _code = codes.make(record, by=amina, device="shared", way="paper", key=key)
+        assert second.pk != first.pk
+        assert DoorCode.objects.get(pk=first.pk).ended_at is not None
+
+
+def test_a_key_used_for_somebody_else_is_another_code(record, amina):
+    mo, key = make.resident("Mo", by=amina), new_id()
+    with acting_as(amina):
+        about = {"by": amina, "device": "own", "way": "paper", "key": key}
+        assert codes.make(record, **about)[1] != codes.make(mo, **about)[1]
+
+
+def test_once_it_is_hers_who_works_here_comes_in_by_no_code(hers, nell, amina, browse):
+    with acting_as(amina):
+        code = made(hers, amina)
+    client = browse(nell)
+    typed(client, code)
+    client.post(COME_IN)
+    with acting_as(amina), pytest.raises(ValidationError, match="works here"):
+        made(hers, amina)
 
 
 def test_an_address_that_somebody_signs_in_with_is_not_taken(code, amina, gives):

@@ -85,7 +85,11 @@ def test_his_name_is_said_only_where_he_says_so(browse, record, joe, amina, worl
 
 @pytest.mark.parametrize(
     "about",
-    ["Joe does it.", "Ring 07700 900123.", "Ring 07700900123", "At 9 Quay Street, CH41 5AA"],
+    [
+        *("Joe does it.", "Joe's cot.", "Joe’s cot.", "Ask-Joe", "ask joe_"),
+        *("Ring 07700 900123.", "Ring 07700900123", "Ring +44 7700 900123."),
+        "At 9 Quay Street, CH41 5AA",
+    ],
 )
 def test_otherwise_nothing_that_says_who_it_is_is_shown(browse, record, joe, amina, given, about):
     with acting_as(amina):
@@ -95,6 +99,12 @@ def test_otherwise_nothing_that_says_who_it_is_is_shown(browse, record, joe, ami
     assert answer.status_code == 422
     assert "This says who it is or where they live." in answer.content.decode()
     assert not Offer.objects.exists()
+
+
+def test_who_lets_us_say_his_first_name_lets_us_say_no_more(browse, record, joe, amina, world):
+    named = make.offer(record, by=joe, named=True)
+    assert look_at(browse, amina, named, about="Joe, at CH41 5AA").status_code == 422
+    assert look_at(browse, amina, named, about="Joe does it.").status_code == 302
 
 
 def test_what_is_not_shown_says_why_and_joe_reads_it(browse, joe, amina, given):
