@@ -1121,6 +1121,87 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name="Proxy",
+            fields=[
+                (
+                    "id",
+                    models.UUIDField(
+                        default=relational.kernel.base.new_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                (
+                    "made_at",
+                    models.DateTimeField(default=django.utils.timezone.now, editable=False),
+                ),
+                ("called", models.CharField(max_length=80, verbose_name="who reads")),
+                ("wish", models.CharField(max_length=500, verbose_name="what was wished")),
+                (
+                    "said_how",
+                    models.CharField(
+                        choices=[
+                            ("own_page", "on their own page"),
+                            ("told", "told to who walks with them"),
+                        ],
+                        max_length=8,
+                        verbose_name="how it was said",
+                    ),
+                ),
+                ("until", models.DateField(verbose_name="until")),
+                ("ended_at", models.DateTimeField(null=True)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "ended_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+            ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("called", ""), _negated=True),
+                            models.Q(("wish", ""), _negated=True),
+                        ),
+                        name="a_proxy_is_somebodys_wish",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("ended_at__isnull", True), ("ended_by__isnull", True)),
+                            models.Q(("ended_at__isnull", False), ("ended_by__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="a_proxy_is_ended_by_somebody",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("user", models.F("by")), _negated=True),
+                        name="nobody_makes_themself_a_proxy",
+                    ),
+                ]
+            },
+        ),
+        migrations.CreateModel(
             name="Referral",
             fields=[
                 (
@@ -2706,6 +2787,103 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name="ProxyEvent",
+            fields=[
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("pgh_context", pghistory.utils.JSONField(null=True)),
+                ("pgh_context_id", models.UUIDField(null=True)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=relational.kernel.base.new_id, editable=False, serialize=False
+                    ),
+                ),
+                (
+                    "made_at",
+                    models.DateTimeField(default=django.utils.timezone.now, editable=False),
+                ),
+                ("called", models.CharField(max_length=80, verbose_name="who reads")),
+                ("wish", models.CharField(max_length=500, verbose_name="what was wished")),
+                (
+                    "said_how",
+                    models.CharField(
+                        choices=[
+                            ("own_page", "on their own page"),
+                            ("told", "told to who walks with them"),
+                        ],
+                        max_length=8,
+                        verbose_name="how it was said",
+                    ),
+                ),
+                ("until", models.DateField(verbose_name="until")),
+                ("ended_at", models.DateTimeField(null=True)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "ended_by",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="cases.proxy",
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "resident",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="cases.resident",
+                    ),
+                ),
+            ],
+            options={
+                "abstract": False,
+            },
+        ),
+        migrations.AddField(
+            model_name="proxy",
+            name="resident",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="proxies",
+                to="cases.resident",
+            ),
+        ),
+        migrations.CreateModel(
             name="PauseEvent",
             fields=[
                 ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
@@ -2768,6 +2946,110 @@ class Migration(migrations.Migration):
                 related_name="pauses",
                 to="cases.resident",
             ),
+        ),
+        migrations.CreateModel(
+            name="OfferLink",
+            fields=[
+                (
+                    "id",
+                    models.UUIDField(
+                        default=relational.kernel.base.new_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                (
+                    "made_at",
+                    models.DateTimeField(default=django.utils.timezone.now, editable=False),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("time", "time"),
+                            ("skill", "a skill"),
+                            ("thing", "a thing"),
+                            ("space", "a space"),
+                        ],
+                        max_length=5,
+                        verbose_name="what is given",
+                    ),
+                ),
+                ("words", models.CharField(max_length=500, verbose_name="what it is")),
+                (
+                    "named",
+                    models.BooleanField(default=False, verbose_name="their first name may be said"),
+                ),
+                ("looked_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "why_not",
+                    models.CharField(
+                        blank=True, max_length=300, verbose_name="why it is not shown"
+                    ),
+                ),
+                ("taken_back_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "looked_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "offer",
+                    models.OneToOneField(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="hubs.offer",
+                    ),
+                ),
+                (
+                    "resident",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="offers",
+                        to="cases.resident",
+                    ),
+                ),
+            ],
+            options={
+                "indexes": [
+                    models.Index(fields=["resident", "made_at"], name="offers_of_resident")
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("words", ""), _negated=True),
+                        name="an_offer_says_something",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("looked_at__isnull", True),
+                                ("offer__isnull", True),
+                                ("why_not", ""),
+                            ),
+                            models.Q(
+                                ("looked_at__isnull", False),
+                                ("offer__isnull", False),
+                                ("why_not", ""),
+                            ),
+                            models.Q(
+                                ("looked_at__isnull", False),
+                                ("offer__isnull", True),
+                                models.Q(("why_not", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="an_offer_is_shown_or_says_why_not",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="NotThisPersonEvent",
@@ -3129,6 +3411,52 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+        ),
+        migrations.CreateModel(
+            name="Message",
+            fields=[
+                (
+                    "id",
+                    models.UUIDField(
+                        default=relational.kernel.base.new_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                (
+                    "made_at",
+                    models.DateTimeField(default=django.utils.timezone.now, editable=False),
+                ),
+                ("theirs", models.BooleanField(verbose_name="from the resident")),
+                ("text", models.TextField(blank=True, max_length=5000, verbose_name="message")),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "resident",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="messages",
+                        to="cases.resident",
+                    ),
+                ),
+            ],
+            options={
+                "indexes": [
+                    models.Index(fields=["resident", "made_at"], name="messages_of_resident"),
+                    models.Index(
+                        condition=models.Q(("theirs", True)),
+                        fields=["made_at"],
+                        name="messages_to_answer",
+                    ),
+                ]
+            },
         ),
         migrations.CreateModel(
             name="LookQuestion",
@@ -3530,6 +3858,116 @@ class Migration(migrations.Migration):
                         name="downloads_at_work",
                     )
                 ]
+            },
+        ),
+        migrations.CreateModel(
+            name="DoorCode",
+            fields=[
+                (
+                    "id",
+                    models.UUIDField(
+                        default=relational.kernel.base.new_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                (
+                    "made_at",
+                    models.DateTimeField(default=django.utils.timezone.now, editable=False),
+                ),
+                (
+                    "way",
+                    models.CharField(
+                        choices=[
+                            ("later", "waits until you two are alone"),
+                            ("paper", "on paper"),
+                            ("email", "by e-mail"),
+                        ],
+                        max_length=5,
+                    ),
+                ),
+                (
+                    "device",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("own", "nobody else uses or looks at it"),
+                            ("shared", "somebody else uses or looks at it"),
+                            ("not_sure", "they are not sure"),
+                        ],
+                        max_length=8,
+                    ),
+                ),
+                ("number", models.CharField(blank=True, max_length=4)),
+                ("digest", models.CharField(blank=True, max_length=64)),
+                ("ends_at", models.DateTimeField(null=True)),
+                ("ended_at", models.DateTimeField(null=True)),
+                ("taken_at", models.DateTimeField(null=True)),
+                ("wrong", models.PositiveSmallIntegerField(default=0)),
+                ("locked_until", models.DateTimeField(null=True)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "point",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="cases.contactpoint",
+                    ),
+                ),
+                (
+                    "resident",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="door_codes",
+                        to="cases.resident",
+                    ),
+                ),
+            ],
+            options={
+                "indexes": [
+                    models.Index(fields=["resident"], name="door_codes_of_resident"),
+                    models.Index(fields=["number"], name="door_codes_by_number"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("digest", ""), ("ends_at__isnull", True), ("way", "later")),
+                            models.Q(
+                                models.Q(
+                                    models.Q(("way", "later"), _negated=True),
+                                    models.Q(("digest", ""), _negated=True),
+                                ),
+                                ("ends_at__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="a_talk_that_waits_has_no_code",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("digest", ""), _negated=True),
+                        fields=("digest",),
+                        name="a_code_opens_one_door",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("device", "own"), ("point__isnull", False), ("way", "email")),
+                            models.Q(
+                                models.Q(("way", "email"), _negated=True), ("point__isnull", True)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="what_others_may_see_is_not_sent",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -3956,6 +4394,96 @@ class Migration(migrations.Migration):
                 related_name="concerns",
                 to="cases.resident",
             ),
+        ),
+        migrations.CreateModel(
+            name="Attachment",
+            fields=[
+                (
+                    "id",
+                    models.UUIDField(
+                        default=relational.kernel.base.new_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                (
+                    "made_at",
+                    models.DateTimeField(default=django.utils.timezone.now, editable=False),
+                ),
+                (
+                    "section",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("most_important", "What matters most to me"),
+                            ("people_important", "People who are important to me"),
+                            ("how_to_communicate", "How to talk with me"),
+                            ("my_wellness", "How I am, and how to keep me well"),
+                            ("please_do_and_do_not", "Please do, and please don’t"),
+                            ("how_to_support", "How to help me"),
+                            ("also_worth_knowing", "Something else worth knowing"),
+                        ],
+                        max_length=24,
+                        verbose_name="beside which words",
+                    ),
+                ),
+                ("name", models.CharField(editable=False, max_length=43)),
+                (
+                    "mime",
+                    models.CharField(
+                        choices=[
+                            ("image/jpeg", "a picture"),
+                            ("audio/ogg", "a sound"),
+                            ("audio/webm", "a sound"),
+                            ("audio/mp4", "a sound"),
+                            ("audio/mpeg", "a sound"),
+                            ("audio/wav", "a sound"),
+                        ],
+                        max_length=10,
+                        verbose_name="what it is",
+                    ),
+                ),
+                ("until", models.DateTimeField(blank=True, null=True, verbose_name="taken away")),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "message",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="attachments",
+                        to="cases.message",
+                    ),
+                ),
+                (
+                    "resident",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="attachments",
+                        to="cases.resident",
+                    ),
+                ),
+            ],
+            options={
+                "indexes": [models.Index(fields=["resident"], name="attachments_of_resident")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("message__isnull", True), ("section", ""), _connector="XOR"
+                        ),
+                        name="an_attachment_stands_with_one_thing",
+                    ),
+                    models.UniqueConstraint(fields=("name",), name="one_file_a_name"),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="AskingIn",
@@ -6754,6 +7282,52 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
+        migrations.CreateModel(
+            name="Caption",
+            fields=[
+                (
+                    "id",
+                    models.UUIDField(
+                        default=relational.kernel.base.new_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                (
+                    "made_at",
+                    models.DateTimeField(default=django.utils.timezone.now, editable=False),
+                ),
+                (
+                    "text",
+                    models.TextField(max_length=5000, verbose_name="what is on it, or said in it"),
+                ),
+                (
+                    "attachment",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="captions",
+                        to="cases.attachment",
+                    ),
+                ),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+            ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("text", ""), _negated=True),
+                        name="a_caption_says_something",
+                    )
+                ],
+            },
+        ),
         migrations.AddIndex(
             model_name="reminder",
             index=models.Index(fields=["resident", "due"], name="promises_of_resident"),
@@ -6761,6 +7335,14 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name="referral",
             index=models.Index(fields=["resident", "made_at"], name="referrals_of_resident"),
+        ),
+        migrations.AddConstraint(
+            model_name="proxy",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("ended_at__isnull", True)),
+                fields=("resident", "user"),
+                name="one_proxy_a_person",
+            ),
         ),
         migrations.AddIndex(
             model_name="pause",

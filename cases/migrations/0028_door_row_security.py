@@ -175,5 +175,5 @@ $$;
 
 
 class Migration(migrations.Migration):
-    dependencies = [("cases", "0030_door_codes")]
+    dependencies = [("cases", "0027_messages_row_security")]
     operations = [migrations.RunSQL(sql, migrations.RunSQL.noop) for sql in [CODES, DOOR, SIGHT]]

@@ -134,7 +134,7 @@ end $$;
 
 
 class Migration(migrations.Migration):
-    dependencies = [("cases", "0032_proxies")]
+    dependencies = [("cases", "0028_door_row_security")]
     operations = [
         migrations.RunSQL(sql, migrations.RunSQL.noop)
         for sql in [A_YEAR, HOLDS, PROXY, READING, FOUND]

@@ -72,7 +72,7 @@ create trigger somebody_else_looks before update on cases_offerlink
 
 
 class Migration(migrations.Migration):
-    dependencies = [("cases", "0026_what_residents_give")]
+    dependencies = [("cases", "0025_ended_and_restricted"), ("hubs", "0009_hooks")]
     operations = [
         migrations.RunSQL(sql, migrations.RunSQL.noop) for sql in [OWN, CONCERNED, GIVING]
     ]

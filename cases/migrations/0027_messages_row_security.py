@@ -142,7 +142,7 @@ end $$;
 
 
 class Migration(migrations.Migration):
-    dependencies = [("cases", "0028_messages")]
+    dependencies = [("cases", "0026_by_their_own_right")]
     operations = [
         migrations.RunSQL(sql, migrations.RunSQL.noop)
         for sql in [MESSAGES, ATTACHMENTS, RESTRICTED, READERS, NUDGE]
