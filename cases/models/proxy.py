@@ -29,7 +29,7 @@ class Proxy(Row):
     """A resident's wish that somebody reads their page for them, and until when.
 
     It gives no sight of any table but this row: the database's own functions tell who reads what
-    (migration 0033), and the page is then read with the resident's own eyes.
+    (migration `proxies_row_security`), and the page is then read with the resident's own eyes.
     """
 
     class SaidHow(models.TextChoices):
