@@ -134,6 +134,12 @@ def world() -> World:
     )
 
 
+def noon(days: int) -> datetime.datetime:
+    """Noon of the day so many days from now: no hub has its quiet hours then, whenever tests run."""
+    here = timezone.localtime().replace(hour=12, minute=0, second=0, microsecond=0)
+    return here + datetime.timedelta(days=days)
+
+
 def hub(name: str, organisation: Organisation) -> Hub:
     place = Place.objects.create(name=name)
     return Hub.objects.create(name=f"{name} Hub", organisation=organisation, place=place)

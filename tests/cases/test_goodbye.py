@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
-
 import pytest
 from django.core.exceptions import ValidationError
 from django.utils import timezone
@@ -199,7 +197,7 @@ def test_who_died_is_written_to_no_more_and_nobody_signs_in_as_them(record, joe,
         outbox.post("goodbye", to=joe, about=record, dedupe_key="one")
     ended(record, by=amina, decided="died")
     assert browse(joe).get("/me/").status_code == 302
-    outbox.deliver(timezone.now() + datetime.timedelta(days=2))
+    outbox.deliver(make.noon(2))
     with acting_as(joe):
         assert list(Letter.objects.values_list("state", flat=True)) == ["not_needed"]
     with acting_as(SYSTEM):
@@ -229,5 +227,5 @@ def test_letters_about_a_goodbye_do_not_go_out_when_somebody_came_back_meanwhile
     ended(record, by=amina)
     with acting_as(joe):
         goodbyes.come_back(record, by=joe)
-    outbox.deliver(timezone.now() + datetime.timedelta(days=2))
+    outbox.deliver(make.noon(2))
     assert [mail.subject for mail in mailoutbox] == ["Somebody is back"]

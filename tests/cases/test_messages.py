@@ -195,9 +195,9 @@ def test_letters_hold_no_word_and_no_name_and_go_to_safe_addresses_alone(
             by=amina,
         )
     make.message(record, by=joe, text=ASKS)
-    outbox.deliver(timezone.now() + datetime.timedelta(days=1))
+    outbox.deliver(make.noon(1))
     make.message(record, by=amina, text="I’ll do it today.")
-    outbox.deliver(timezone.now() + datetime.timedelta(days=1))
+    outbox.deliver(make.noon(1))
     came, answered = mail.outbox
     assert (came.to, answered.to) == ([amina.email], ["joe@safe.example"])
     assert theirs(record) in came.body
@@ -209,14 +209,14 @@ def test_letters_hold_no_word_and_no_name_and_go_to_safe_addresses_alone(
 
 def test_without_a_safe_address_the_answer_waits_on_his_page(record, joe, amina):
     make.message(record, by=amina, text="Hello.")
-    outbox.deliver(timezone.now() + datetime.timedelta(days=1))
+    outbox.deliver(make.noon(1))
     assert mail.outbox == []
 
 
 def test_a_letter_about_what_was_answered_meanwhile_is_not_sent(record, joe, amina):
     make.message(record, by=joe)
     make.message(record, by=amina, text="I rang you.")
-    outbox.deliver(timezone.now() + datetime.timedelta(days=1))
+    outbox.deliver(make.noon(1))
     assert not any(amina.email in letter.to for letter in mail.outbox)
 
 

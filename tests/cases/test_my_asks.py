@@ -7,7 +7,6 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.utils import IntegrityError
-from django.utils import timezone
 
 from cases.actions import asking, goodbye, sharing, wish
 from cases.actions import connection as circle
@@ -66,7 +65,7 @@ def test_joe_asks_amina_in_his_words_and_she_has_an_answer_to_give(browse, recor
         promise = Reminder.objects.get(kind="answer")
     assert promise.by_id == amina.pk
     assert "Somebody to come with me to the bank." in his.get("/me/asks/").content.decode()
-    outbox.deliver(timezone.now() + datetime.timedelta(days=1))
+    outbox.deliver(make.noon(1))
     assert "to the bank" in browse(amina).get("/today/").content.decode()
     assert kinds_to(amina) == ["help_asked"]
 

@@ -15,6 +15,7 @@ from hubs.working_days import ahead
 from relational.kernel import outbox
 from relational.kernel.models import Letter
 from relational.kernel.security import acting_as
+from tests import make
 
 pytestmark = pytest.mark.django_db
 
@@ -81,7 +82,7 @@ def test_a_sister_who_should_step_back_stays_until_that_was_answered(
     his.post(f"/me/people/{sister.pk}/step-back/", {"why": "We fell out."})
     assert asked(joe).by == amina
     assert letters(amina, bev) == [1, 1]  # who walks with Joe, and who leads the hub
-    outbox.deliver(timezone.now() + datetime.timedelta(days=1))
+    outbox.deliver(make.noon(1))
     assert "We fell out." in browse(bev).get("/today/").content.decode()
     with acting_as(joe):
         assert Connection.objects.open().filter(pk=sister.pk).exists()

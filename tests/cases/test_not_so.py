@@ -189,7 +189,7 @@ def test_a_letter_to_who_no_longer_walks_with_joe_is_not_sent(record, joe, amina
     say(note, joe)
     with acting_as(bev):
         Connection.objects.filter(resident=record, user=amina).update(until=timezone.now())
-    outbox.deliver(timezone.now() + datetime.timedelta(days=1))
+    outbox.deliver(make.noon(1))
     with acting_as(amina):
         assert Letter.objects.get(kind="not_so").state == Letter.State.NOT_NEEDED
 
@@ -265,7 +265,7 @@ def test_a_letter_is_not_sent_once_the_promise_was_kept_or_moved(record, joe, am
         not_so.say_not_happened(promise, by=joe)
     with acting_as(amina):
         promises.keep(promise, by=amina)
-    outbox.deliver(timezone.now() + datetime.timedelta(days=1))
+    outbox.deliver(make.noon(1))
     with acting_as(amina):
         assert Letter.objects.get(kind="not_happened").state == Letter.State.NOT_NEEDED
 

@@ -225,7 +225,7 @@ def test_of_what_was_answered_nobody_is_reminded_and_no_letter_goes_out(asked, d
     with acting_as(diya):
         requests.answer(asked, by=diya, words="Done.", restricts=False)
     assert requests.nudge(timezone.now() + datetime.timedelta(days=30)) == 0
-    outbox.deliver(timezone.now() + datetime.timedelta(days=1))
+    outbox.deliver(make.noon(1))
     assert [mail.to for mail in mailoutbox] == []
 
 
@@ -253,7 +253,7 @@ def test_the_letter_about_an_answer_to_bring_names_nobody(record, amina, diya, m
         asked = requests.ask(record, by=amina, kind="see", words="", key=new_id())
     with acting_as(diya):
         requests.acknowledge(asked, by=diya)
-    outbox.deliver(timezone.now() + datetime.timedelta(days=1))
+    outbox.deliver(make.noon(1))
     (letter,) = [each for each in mailoutbox if each.to == [amina.email]]
     assert f"/people/{record.pk}/rights/" in letter.body
     assert "Joe" not in letter.subject + letter.body

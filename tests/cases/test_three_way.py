@@ -558,7 +558,7 @@ def test_what_was_taken_back_is_signed_by_nobody(browse, ask, amina, tom):
 # --- Letters, and Joe ----------------------------------------------------------------------------
 def test_the_letter_says_where_to_sign_and_names_nobody(ask, amina, tom, mailoutbox):
     sign(written(ask, amina, tom), amina)
-    outbox.deliver(timezone.now() + datetime.timedelta(days=1))
+    outbox.deliver(make.noon(1))
     told = next(m for m in mailoutbox if m.to == ["tom@demo.example"])
     assert taking_over(ask) in told.body
     assert "Joe" not in told.subject + told.body
@@ -569,7 +569,7 @@ def test_no_letter_goes_to_who_has_signed_meanwhile(ask, amina, tom, mailoutbox)
     written(ask, amina, tom, resident_view="Fine.", seen=three_way.digest_of(meeting))
     changed = meeting_of(ask, amina)
     sign(changed, tom)
-    outbox.deliver(timezone.now() + datetime.timedelta(days=1))
+    outbox.deliver(make.noon(1))
     bodies = [m.body for m in mailoutbox if "waits for your name" in m.body]
     assert len(bodies) == 1  # Amina's: Tom has signed
     assert at(ask) in bodies[0]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 import re
 
 import pytest
@@ -70,7 +69,7 @@ def test_a_meeting_of_three_with_both_names(visit, record, amina, joe, pat, tom,
         hers.keyboard.press("Enter")
     expect(hers.locator("main")).to_contain_text("It waits for the other name.")
 
-    outbox.deliver(timezone.now() + datetime.timedelta(days=1))
+    outbox.deliver(make.noon(1))
     letter = next(each.body for each in mail.outbox if each.to == [tom.email])
     takes_over = visit(tom, width=320, script=script)
     takes_over.goto(re.findall(r"https?://[^/]+(/\S+)", letter)[0])

@@ -13,6 +13,7 @@ from cases.models import ContactPoint
 from relational.kernel import outbox, sign_in
 from relational.kernel.models import User
 from relational.kernel.security import acting_as
+from tests import make
 
 pytestmark = pytest.mark.django_db
 WELSH = {"HTTP_ACCEPT_LANGUAGE": "cy-GB,cy;q=0.9,en;q=0.5"}
@@ -125,7 +126,7 @@ def test_a_letter_comes_in_the_language_its_reader_chose(record, amina, browse, 
     with acting_as(amina):
         walks = record.connections.get(user=amina)
         outbox.post("walks_with", to=amina, about=walks, dedupe_key="one")
-    outbox.deliver(timezone.now() + timedelta(days=30))
+    outbox.deliver(make.noon(30))
     (letter,) = mail.outbox
     assert letter.subject == subject
     assert ("Mae tudalen eich pobl" in letter.body) == (language == "cy")
@@ -139,6 +140,6 @@ def test_a_letter_to_a_resident_comes_in_the_language_they_chose(record, joe, am
         ways = {"channel": "email", "value": "joe@demo.example", "safe_to_contact": True}
         ContactPoint.objects.create(resident=record, **ways)
         outbox.post("promise_moved", to=joe, about=promise, dedupe_key="one")
-    outbox.deliver(timezone.now() + timedelta(days=30))
+    outbox.deliver(make.noon(30))
     (letter,) = mail.outbox
     assert letter.subject == "Rhywbeth newydd ar eich tudalen"
