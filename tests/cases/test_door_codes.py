@@ -6,6 +6,7 @@ import time
 
 import pytest
 import time_machine
+from allauth.mfa.models import Authenticator
 from django.core.exceptions import ValidationError
 from django.db.utils import ProgrammingError
 from django.test import Client
@@ -364,6 +365,8 @@ def test_a_code_on_paper_shuts_every_other_way_in_and_who_leads_the_hub_is_told(
     record, joe, amina, bev, browse
 ):
     somebodys = browse(joe)
+    with acting_as(joe):
+        Authenticator.objects.create(user=joe, type="totp", data={})
     way_in(record, amina, value=joe.email, safe=False)
     with acting_as(amina):
         code = made(record, amina)
@@ -373,6 +376,7 @@ def test_a_code_on_paper_shuts_every_other_way_in_and_who_leads_the_hub_is_told(
     with acting_as(joe):
         now = User.objects.get(pk=joe.pk)
         assert (now.email, now.has_usable_password()) == (None, False)
+        assert not Authenticator.objects.filter(user=joe).exists()
     with acting_as(bev):
         assert Letter.objects.filter(kind="door_code_again").count() == 1
     assert "Amina made a code on" in text_of(mine.get("/me/sign-in/"))

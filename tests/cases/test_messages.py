@@ -339,3 +339,13 @@ class Counter:
     def __call__(self, execute, *args):
         self.all += 1
         return execute(*args)
+
+
+def test_the_database_takes_no_message_of_a_colleague_who_only_reads(record, amina, world):
+    reader = make.worker("Kit Lane", world.marsh_end)
+    with acting_as(amina):
+        circle.join(record, by=amina, user=reader, part="alongside", voice="reads")
+    with acting_as(reader):
+        assert Resident.objects.filter(pk=record.pk).exists()
+        with pytest.raises(DatabaseError), transaction.atomic():
+            Message.objects.create(resident=record, theirs=False, text="Done.", by=reader)
